@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+/** Third-party test data that lives beside a checkout, never inside it. */
+const shared = process.env.PLUMBLINE_SHARED ?? new URL('../shared', import.meta.url).pathname
+
+export default defineConfig({
+  resolve: {
+    tsconfigPaths: true,
+    // `server-only` throws unless it is resolved as a React server would.
+    alias: { 'server-only': new URL('./node_modules/server-only/empty.js', import.meta.url).pathname },
+  },
+  test: {
+    env: { PLUMBLINE_SHARED: existsSync(shared) ? shared : '' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{lib,scripts,connectors,components,app,bench}/**/*.test.ts'],
+          exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+          environment: 'node',
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'dom', include: ['{components,app}/**/*.test.tsx'], environment: 'happy-dom' },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: ['lib/**/*.db.test.ts'],
+          environment: 'node',
+          globalSetup: ['scripts/test-database.ts'],
+        },
+      },
+    ],
+  },
+})
