@@ -8,7 +8,9 @@ export default defineConfig({
   resolve: {
     tsconfigPaths: true,
     // `server-only` throws unless it is resolved as a React server would.
-    alias: { 'server-only': new URL('./node_modules/server-only/empty.js', import.meta.url).pathname },
+    alias: {
+      'server-only': new URL('./node_modules/server-only/empty.js', import.meta.url).pathname,
+    },
   },
   test: {
     env: { PLUMBLINE_SHARED: existsSync(shared) ? shared : '' },
@@ -24,7 +26,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'dom', include: ['{components,app}/**/*.test.tsx'], environment: 'happy-dom' },
+        test: {
+          name: 'dom',
+          include: ['{components,app}/**/*.test.tsx'],
+          environment: 'happy-dom',
+        },
       },
       {
         extends: true,
