@@ -1,0 +1,42 @@
+import type { EngineRecord } from './events'
+import type { StreamSlice } from './slice'
+import type { Json, JsonObject, Value } from './values/value'
+
+/** What a component adds to a request. */
+export interface Patch {
+  readonly params?: Readonly<Record<string, Value>> | undefined
+  readonly headers?: Readonly<Record<string, Value>> | undefined
+  readonly bodyData?: Readonly<Record<string, Value>> | string | undefined
+  readonly bodyJson?: Readonly<Record<string, Value>> | string | undefined
+}
+
+/** Puts a slice's values into requests, as partition routers and cursors do. */
+export interface SlicePatcher {
+  patch(slice: StreamSlice): Patch
+}
+
+/** What a retriever may ask the stream's cursor while it reads. */
+export interface CursorPort {
+  /** Whether the retriever has to drop records that the cursor does not want. */
+  readonly isClientSide: boolean
+  /** Whether pages stop at the first record that is too old. */
+  readonly isDataFeed: boolean
+  shouldBeSynced(record: EngineRecord, slice: StreamSlice): boolean
+}
+
+/** A change made to each record; returns nothing, since it works on the record itself. */
+export interface Transformation {
+  transform(record: { [key: string]: Json }, slice: StreamSlice): void
+}
+
+/** What the parts of a stream know about the stream they belong to. */
+export interface StreamScope {
+  readonly name: string
+  /** Empty when the stream has none; each entry is a path. */
+  readonly primaryKey: readonly (readonly string[])[]
+  readonly transformations: readonly Transformation[]
+  readonly slicePatcher: SlicePatcher
+  readonly cursor: CursorPort | undefined
+  /** The stream's JSON Schema, loaded at most once. */
+  readonly schema: () => Promise<JsonObject>
+}
