@@ -22,7 +22,25 @@ export interface CursorPort {
   /** Whether pages stop at the first record that is too old. */
   readonly isDataFeed: boolean
   shouldBeSynced(record: EngineRecord, slice: StreamSlice): boolean
+  /** Follows the records of a slice, so that a pagination reset can go on where it stood. */
+  trackWindow?(slice: StreamSlice): WindowTracker
+  /**
+   * Prepares for cutting windows in two.
+   *
+   * @throws ManifestInvalid when this cursor cannot, with the reason
+   */
+  windowSplitter?(options: { readonly minWindow?: string | undefined }): WindowSplitter
 }
+
+/** A private copy of a cursor that knows only the records of one slice. */
+export interface WindowTracker {
+  observe(record: EngineRecord): void
+  /** The slice that is left to read: from the newest record seen to the end. */
+  rest(slice: StreamSlice): StreamSlice
+}
+
+/** Cuts the window of a slice into two that follow each other; nothing when it is too small. */
+export type WindowSplitter = (slice: StreamSlice) => readonly [StreamSlice, StreamSlice] | undefined
 
 /** A change made to each record; returns nothing, since it works on the record itself. */
 export interface Transformation {
@@ -37,6 +55,9 @@ export interface StreamScope {
   readonly transformations: readonly Transformation[]
   readonly slicePatcher: SlicePatcher
   readonly cursor: CursorPort | undefined
+  /** The state that the stream starts from; empty when there is none. */
+  readonly state: JsonObject
+  readonly isIncremental: boolean
   /** The stream's JSON Schema, loaded at most once. */
   readonly schema: () => Promise<JsonObject>
 }
