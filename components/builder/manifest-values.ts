@@ -1,0 +1,57 @@
+/** Reading values of a manifest that may hold anything at all. */
+
+export type ManifestObject = { readonly [key: string]: unknown }
+
+export function asObject(value: unknown): ManifestObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as ManifestObject)
+    : undefined
+}
+
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+export function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A scalar as text; nothing for lists, mappings and empty text. */
+export function scalarText(value: unknown): string | undefined {
+  if (value === null || value === undefined || value === '') return undefined
+  return typeof value === 'object' ? undefined : String(value)
+}
+
+/** The value at a place, or nothing. Never throws. */
+export function valueAt(value: unknown, ...path: readonly (string | number)[]): unknown {
+  let current = value
+  for (const part of path) {
+    if (typeof current !== 'object' || current === null) return undefined
+    current = (current as Record<string | number, unknown>)[part]
+  }
+  return current
+}
+
+export function objectAt(value: unknown, ...path: readonly (string | number)[]) {
+  return asObject(valueAt(value, ...path))
+}
+
+export function textAt(value: unknown, ...path: readonly (string | number)[]) {
+  return asText(valueAt(value, ...path))
+}
+
+export function listAt(value: unknown, ...path: readonly (string | number)[]) {
+  return asList(valueAt(value, ...path))
+}
+
+/** The `type` of a component; empty when it has none. */
+export function typeOf(component: unknown): string {
+  return textAt(component, 'type') ?? ''
+}
+
+/** `order_items` → `Order items`. Names that hold spaces or capitals are kept as they are. */
+export function titleOf(name: string): string {
+  if (/[A-Z\s]/.test(name)) return name.charAt(0).toUpperCase() + name.slice(1)
+  const words = name.replace(/[_-]+/g, ' ').trim()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

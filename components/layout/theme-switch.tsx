@@ -1,0 +1,43 @@
+'use client'
+
+import { Monitor, Moon, Sun } from 'lucide-react'
+import { useState } from 'react'
+import { IconButton } from '../ui/button'
+import { Menu } from '../ui/menu'
+import { type Theme, themeCookie } from './theme'
+
+const yearSeconds = 31_536_000
+
+const choices = [
+  { theme: 'system', label: 'As the system', icon: <Monitor className="i s" /> },
+  { theme: 'light', label: 'Light', icon: <Sun className="i s" /> },
+  { theme: 'dark', label: 'Dark', icon: <Moon className="i s" /> },
+] as const
+
+/** Light, dark, or as the system; kept in a cookie. */
+export function ThemeSwitch({ initial }: { initial: Theme }) {
+  const [theme, setTheme] = useState<Theme>(initial)
+  const choose = (next: Theme) => {
+    setTheme(next)
+    apply(next)
+  }
+  return (
+    <Menu
+      trigger={<IconButton label="Theme" size="sm" icon={<Moon className="i s" />} />}
+      items={choices.map((choice) => ({
+        label: choice.label,
+        icon: choice.icon,
+        after: choice.theme === theme ? 'in use' : '',
+        onSelect: () => choose(choice.theme),
+      }))}
+    />
+  )
+}
+
+function apply(theme: Theme) {
+  const root = document.documentElement
+  if (theme === 'system') delete root.dataset.theme
+  else root.dataset.theme = theme
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
+  document.cookie = `${themeCookie}=${theme}; path=/; max-age=${yearSeconds}; samesite=lax`
+}
