@@ -1,0 +1,61 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { z } from 'zod'
+import {
+  createEnvironment,
+  deleteEnvironment,
+  listEnvironments,
+  renameEnvironment,
+  saveTestValues,
+} from '../../contracts/environments'
+import { call } from '../call'
+
+export const environmentQueries = {
+  list: (projectId: string) =>
+    queryOptions({
+      queryKey: ['projects', projectId, 'environments'],
+      queryFn: async ({ signal }) =>
+        (await call(listEnvironments, { params: { projectId }, signal })).environments,
+    }),
+}
+
+export function useCreateEnvironment(projectId: string) {
+  return useEnvironmentMutation(projectId, (name: string) =>
+    call(createEnvironment, { params: { projectId }, body: { name } }),
+  )
+}
+
+export function useRenameEnvironment(projectId: string) {
+  return useEnvironmentMutation(
+    projectId,
+    ({ environmentId, name }: { environmentId: string; name: string }) =>
+      call(renameEnvironment, { params: { projectId, environmentId }, body: { name } }),
+  )
+}
+
+export function useDeleteEnvironment(projectId: string) {
+  return useEnvironmentMutation(projectId, (environmentId: string) =>
+    call(deleteEnvironment, { params: { projectId, environmentId } }),
+  )
+}
+
+/** Saves test values. Secrets are in the request only and never in the cache. */
+export function useSaveTestValues(projectId: string) {
+  return useEnvironmentMutation(
+    projectId,
+    ({ environmentId, ...body }: { environmentId: string } & z.input<typeof saveTestValues.body>) =>
+      call(saveTestValues, { params: { projectId, environmentId }, body }),
+  )
+}
+
+function useEnvironmentMutation<Input, Reply>(
+  projectId: string,
+  mutationFn: (input: Input) => Promise<Reply>,
+) {
+  const queryClient = useQueryClient()
+  return useMutation({
+    mutationFn,
+    // Nothing of a mutation outlives its component: its input may hold a secret.
+    gcTime: 0,
+    onSuccess: () => queryClient.invalidateQueries(environmentQueries.list(projectId)),
+  })
+}

@@ -1,0 +1,60 @@
+import type { Contract } from './contract'
+import { saveDraft } from './drafts'
+import {
+  createEnvironment,
+  deleteEnvironment,
+  listEnvironments,
+  renameEnvironment,
+  saveTestValues,
+} from './environments'
+import { exportProject, listExportTargets } from './exports'
+import { grantPermission, listPermissions, revokePermission } from './permissions'
+import {
+  createProject,
+  deleteProject,
+  duplicateProject,
+  getProject,
+  listProjects,
+  renameProject,
+} from './projects'
+import { getRunEvents, listRuns } from './runs'
+import { listSamples } from './samples'
+import { getHealth, getOpenApi, getSettings } from './settings'
+import { cancelTestRead, checkConnection, skipWait, testRead } from './test-reads'
+import { validateManifest } from './validation'
+import { getVersion, listVersions, publishVersion } from './versions'
+
+/** All endpoints, by the name that the documentation gives them, in its order. */
+export const contracts: Readonly<Record<string, Contract>> = {
+  listProjects,
+  createProject,
+  getProject,
+  renameProject,
+  deleteProject,
+  duplicateProject,
+  saveDraft,
+  validateManifest,
+  listEnvironments,
+  createEnvironment,
+  renameEnvironment,
+  deleteEnvironment,
+  saveTestValues,
+  testRead,
+  cancelTestRead,
+  skipWait,
+  checkConnection,
+  listRuns,
+  getRunEvents,
+  publishVersion,
+  listVersions,
+  getVersion,
+  listExportTargets,
+  exportProject,
+  listPermissions,
+  grantPermission,
+  revokePermission,
+  listSamples,
+  getSettings,
+  getHealth,
+  getOpenApi,
+}
