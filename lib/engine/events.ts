@@ -140,6 +140,8 @@ export type ReadEvent =
       readonly body?: Json | undefined
       /** A proof call: the page behind the last one. Its records are not part of the read. */
       readonly isProof?: boolean | undefined
+      /** The records of a proof page, after the same filters and transformations as any other's. */
+      readonly proofRecords?: readonly EngineRecord[] | undefined
       readonly atMs: number
     }
   | {

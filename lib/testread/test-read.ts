@@ -16,7 +16,10 @@ export interface PageSignals {
   readonly total?: Signal<number> | undefined
   /** A count of all pages. */
   readonly totalPages?: Signal<number> | undefined
-  /** A value that looks like the way to the next page: a link, a cursor, a token. */
+  /**
+   * A value that looks like the way to the next page: a link, a cursor, a token. The empty text
+   * means that the field is there and says that no page follows.
+   */
   readonly next?: Signal<string> | undefined
   /** A flag that says whether there is more. */
   readonly hasMore?: Signal<boolean> | undefined
@@ -112,7 +115,11 @@ export interface CallView {
   readonly action?: Action | undefined
   readonly reason?: string | undefined
   /** Waits that followed this call. */
-  readonly waits: readonly { readonly startMs: number; readonly seconds: number; readonly text: string }[]
+  readonly waits: readonly {
+    readonly startMs: number
+    readonly seconds: number
+    readonly text: string
+  }[]
 }
 
 /** A read folded into what the test panel shows. Plain data; new object after each batch. */
