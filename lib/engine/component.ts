@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { EngineContext } from './context'
 import type { ManifestPath } from './path'
+import type { ApiBudget } from './requesters/api-budget'
 import type { StreamScope } from './stream-scope'
 import type { JsonObject } from './values/value'
 
@@ -46,6 +47,8 @@ export interface BuildContext {
   readonly parameters: JsonObject
   /** The stream being built; absent for parts that belong to none. */
   readonly stream: StreamScope | undefined
+  /** The manifest's limits on calls, which all streams share. */
+  readonly budget?: ApiBudget | undefined
   /**
    * Builds a child component that stands under `key` (or `[key, index]`) of this one.
    *

@@ -59,3 +59,20 @@ export class ComponentUnsupported extends EngineError {
   readonly code = 'component_unsupported'
   readonly blame = 'manifest'
 }
+
+/**
+ * A read cannot go on. The code says why; it is stable, unlike the message.
+ *
+ * For failures that callers only pass on. One that callers react to has a class of its own.
+ */
+export class ReadFailed extends EngineError {
+  override readonly name = 'ReadFailed'
+  readonly code: string
+  readonly blame: Blame
+
+  constructor(code: string, blame: Blame, message: string, options: EngineErrorOptions = {}) {
+    super(message, options)
+    this.code = code
+    this.blame = blame
+  }
+}

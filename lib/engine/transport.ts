@@ -18,6 +18,12 @@ export interface TransportOptions {
   readonly credentialHeaders?: readonly string[] | undefined
   /** Default true. */
   readonly followRedirects?: boolean | undefined
+  /** Time to connect and agree on TLS; the transport's own limit applies when absent. */
+  readonly connectTimeoutMs?: number | undefined
+  /** Silence before and between the bytes of the answer, not its whole duration. */
+  readonly readTimeoutMs?: number | undefined
+  /** Probe idle connections, so that network devices on the way do not forget them. */
+  readonly usesKeepalive?: boolean | undefined
 }
 
 /** The answer. Its body arrives after content encodings were undone; it is read once. */

@@ -1,0 +1,112 @@
+import type { z } from 'zod'
+import type { BuildContext, ComponentConfig, Kind, Registry } from './component'
+import type { EngineContext } from './context'
+import { ComponentUnsupported, ManifestInvalid } from './errors'
+import { formatPath, type ManifestPath } from './path'
+import type { ApiBudget } from './requesters/api-budget'
+import type { StreamScope } from './stream-scope'
+import type { JsonObject } from './values/value'
+
+export interface BuildRoot {
+  readonly engine: EngineContext
+  /** May change while reading: single-use tokens are written back into it. */
+  readonly config: JsonObject
+  readonly registries: readonly Registry[]
+  readonly stream?: StreamScope | undefined
+  /** The manifest's limits on calls, which all streams share. */
+  readonly budget?: ApiBudget | undefined
+  /** Where a place of the resolved manifest stands in the text; the same place when absent. */
+  readonly locate?: ((path: ManifestPath) => ManifestPath) | undefined
+}
+
+/**
+ * Where building begins: a context for the manifest itself, whose `build` makes any component that
+ * one of the registries knows.
+ */
+export function createBuildContext(root: BuildRoot): BuildContext {
+  return contextAt(root, [], {}, root.stream)
+}
+
+function contextAt(
+  root: BuildRoot,
+  path: ManifestPath,
+  parameters: JsonObject,
+  stream: StreamScope | undefined,
+): BuildContext {
+  return {
+    engine: root.engine,
+    config: root.config,
+    path: root.locate ? root.locate(path) : path,
+    parameters,
+    stream,
+    budget: root.budget,
+
+    build<Runtime>(
+      kind: Kind<Runtime> | readonly Kind<Runtime>[],
+      config: unknown,
+      key: string | ManifestPath,
+      childStream = stream,
+    ): Runtime {
+      const childPath = [...path, ...(typeof key === 'string' ? [key] : key)]
+      const shownPath = root.locate ? root.locate(childPath) : childPath
+      const kinds = Array.isArray(kind) ? (kind as readonly Kind<Runtime>[]) : [kind as Kind<Runtime>]
+      const typed = asComponent(config, shownPath)
+      const component = findComponent(root.registries, kinds, typed.type, shownPath)
+      const parsed = component.schema.safeParse(typed)
+      if (!parsed.success) throw invalidFields(typed.type, parsed.error, shownPath)
+      const childContext = contextAt(root, childPath, ownParameters(typed), childStream)
+      return component.create(parsed.data, childContext) as Runtime
+    },
+  }
+}
+
+/** The names of the kinds a slot takes decide which registries are searched, and in which order. */
+function findComponent(
+  registries: readonly Registry[],
+  kinds: readonly Kind<unknown>[],
+  type: string,
+  path: ManifestPath,
+) {
+  const names = new Set(kinds.map((kind) => kind.name))
+  const candidates = registries.filter((registry) => names.has(registry.kind.name))
+  for (const registry of candidates) {
+    const component = registry.components.get(type)
+    if (component) return component
+  }
+  if (type.startsWith('Custom')) {
+    throw new ComponentUnsupported(
+      `${type} runs Python code of a connector, which cannot run here. Replace it with components of the language.`,
+      { path },
+    )
+  }
+  const types = candidates.flatMap((registry) => registry.types)
+  throw new ManifestInvalid(
+    `${type} cannot stand at ${formatPath(path)}. Possible here: ${types.join(', ')}`,
+    { path },
+  )
+}
+
+function asComponent(config: unknown, path: ManifestPath): ComponentConfig {
+  if (typeof config === 'object' && config !== null && 'type' in config) {
+    if (typeof config.type === 'string') return config as ComponentConfig
+  }
+  throw new ManifestInvalid(`${formatPath(path)} has to be a component, which is a mapping with a type`, {
+    path,
+  })
+}
+
+function ownParameters(config: ComponentConfig): JsonObject {
+  const { $parameters } = config
+  if (typeof $parameters !== 'object' || $parameters === null) return {}
+  return $parameters as JsonObject
+}
+
+function invalidFields(type: string, error: z.ZodError, path: ManifestPath): ManifestInvalid {
+  const [first] = error.issues
+  const keys = (first?.path ?? []).filter((key) => typeof key !== 'symbol')
+  const place = [...path, ...keys]
+  return new ManifestInvalid(`${type}: ${first?.message ?? 'not valid'} at ${formatPath(place)}`, {
+    path: place,
+    cause: error,
+  })
+}
