@@ -1,0 +1,46 @@
+import type { JsonObject } from '@/lib/engine/values/value'
+import type { ReadLimits } from '@/lib/testread/test-read'
+
+/** How a test read is made, apart from what it reads. */
+export interface RunOptions {
+  readonly limits: ReadLimits
+  /** Ask once for the page behind the last one. */
+  readonly proofCall: boolean
+}
+
+export const defaultOptions: RunOptions = {
+  limits: { records: 1_000, pagesPerSlice: 5, slices: 5, seconds: 60, bytes: 20_000_000 },
+  proofCall: true,
+}
+
+/** State to start from; absent means that nothing was read yet. */
+export type StartState = JsonObject | undefined
+
+const keyOf = (projectId: string) => `plumbline:run-options:${projectId}`
+
+/** The options this browser keeps for a project. What cannot be read is the default. */
+export function loadOptions(projectId: string): RunOptions {
+  try {
+    const text = localStorage.getItem(keyOf(projectId))
+    return text ? withDefaults(JSON.parse(text)) : defaultOptions
+  } catch {
+    return defaultOptions
+  }
+}
+
+export function storeOptions(projectId: string, options: RunOptions) {
+  try {
+    localStorage.setItem(keyOf(projectId), JSON.stringify(options))
+  } catch {
+    // Storage may be full or switched off; the options then last as long as the page.
+  }
+}
+
+function withDefaults(stored: Partial<RunOptions>): RunOptions {
+  const limits: Record<keyof ReadLimits, number> = { ...defaultOptions.limits }
+  for (const name of Object.keys(limits) as (keyof ReadLimits)[]) {
+    const value = stored.limits?.[name]
+    if (typeof value === 'number' && Number.isInteger(value) && value > 0) limits[name] = value
+  }
+  return { limits, proofCall: stored.proofCall !== false }
+}

@@ -1,0 +1,171 @@
+import { CallFailed } from '@/lib/client/call'
+import { streamTestRead } from '@/lib/client/test-read'
+import type { ProblemDocument } from '@/lib/contracts/problem'
+import { type Collector, createCollector } from '@/lib/testread/collect'
+import { proofOf } from '@/lib/testread/proof'
+import type { StreamInfo } from '@/lib/testread/stream-info'
+import type { ObservedEvent, Proof, TestRead } from '@/lib/testread/test-read'
+import type { RunOptions, StartState } from './run-options'
+
+/** What a run is made of. */
+export interface RunRequest {
+  /** The text on screen, saved or not. */
+  readonly text: string
+  readonly info: StreamInfo
+  readonly environmentId: string | undefined
+  readonly options: RunOptions
+  readonly state: StartState
+}
+
+/** The last run of a stream in this browser, finished or not. */
+export interface StreamRun {
+  readonly request: RunRequest
+  readonly read: TestRead
+  /** Once the read has ended. */
+  readonly proof?: Proof | undefined
+  /** The read could not begin, or the studio went away in the middle of it. */
+  readonly problem?: ProblemDocument | undefined
+}
+
+/** Where the events come from; a fake one in tests. */
+export type EventSource = typeof streamTestRead
+
+interface RunStoreParts {
+  readonly projectId: string
+  readonly source?: EventSource
+  /** Calls back before the next paint. */
+  readonly schedule?: (task: () => void) => void
+}
+
+/**
+ * The runs of a project on this page. Events are folded as they come and handed out once a frame,
+ * so a fast read never draws more often than the screen does.
+ */
+export class RunStore {
+  readonly #projectId: string
+  readonly #source: EventSource
+  readonly #schedule: (task: () => void) => void
+  readonly #tab = tabName()
+  readonly #runs = new Map<string, StreamRun>()
+  readonly #listeners = new Set<() => void>()
+  #current: { stream: string; abort: AbortController } | undefined
+
+  constructor({ projectId, source = streamTestRead, schedule = nextFrame }: RunStoreParts) {
+    this.#projectId = projectId
+    this.#source = source
+    this.#schedule = schedule
+  }
+
+  /** Names this page to the server: a new run of the page replaces the one before. */
+  get tab(): string {
+    return this.#tab
+  }
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => {
+      this.#listeners.delete(listener)
+    }
+  }
+
+  get(stream: string): StreamRun | undefined {
+    return this.#runs.get(stream)
+  }
+
+  /** Puts a stored run in place, unless the stream was run meanwhile. */
+  restore(stream: string, run: StreamRun) {
+    if (!this.#runs.has(stream)) this.#set(stream, run)
+  }
+
+  /** Stops the call under way at once; what was read is kept and judged as a sample. */
+  cancel() {
+    this.#current?.abort.abort()
+  }
+
+  /** Runs a stream. A run that is under way is cancelled first. */
+  async start(stream: string, request: RunRequest): Promise<void> {
+    this.cancel()
+    const abort = new AbortController()
+    this.#current = { stream, abort }
+    const collector = createCollector(stream)
+    const publish = () => this.#set(stream, { request, read: collector.snapshot() })
+    publish()
+    const problem = await this.#follow(stream, request, { collector, abort, publish })
+    const read = ended(collector, abort.signal.aborted ? 'cancelled' : 'failed')
+    // A run of the same stream that came after this one has the place now.
+    if (this.#current?.abort !== abort && this.#current?.stream === stream) return
+    if (this.#current?.abort === abort) this.#current = undefined
+    this.#set(stream, { request, read, proof: proofOf(read, request.info), problem })
+  }
+
+  async #follow(
+    stream: string,
+    request: RunRequest,
+    run: { collector: Collector; abort: AbortController; publish: () => void },
+  ): Promise<ProblemDocument | undefined> {
+    const { collector, abort, publish } = run
+    let isScheduled = false
+    const publishSoon = () => {
+      if (isScheduled) return
+      isScheduled = true
+      this.#schedule(() => {
+        isScheduled = false
+        if (this.#current?.abort === abort) publish()
+      })
+    }
+    try {
+      for await (const event of this.#source(this.#bodyOf(stream, request), abort.signal)) {
+        collector.push(event)
+        publishSoon()
+      }
+      return undefined
+    } catch (error) {
+      return abort.signal.aborted ? undefined : problemOf(error)
+    }
+  }
+
+  #bodyOf(stream: string, { text, environmentId, options, state }: RunRequest) {
+    return {
+      projectId: this.#projectId,
+      text,
+      stream,
+      limits: options.limits,
+      proofCall: options.proofCall,
+      tab: this.#tab,
+      ...(environmentId !== undefined && { environmentId }),
+      ...(state !== undefined && { state }),
+    }
+  }
+
+  #set(stream: string, run: StreamRun) {
+    this.#runs.set(stream, run)
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** The whole read; one that broke off before its last event gets one. */
+function ended(collector: Collector, outcome: 'cancelled' | 'failed'): TestRead {
+  const read = collector.snapshot()
+  if (read.status !== 'running') return read
+  const end: ObservedEvent = { kind: 'end', outcome, atMs: read.elapsedMs }
+  collector.push(end)
+  return collector.snapshot()
+}
+
+function problemOf(error: unknown): ProblemDocument {
+  if (error instanceof CallFailed) return error.problem
+  const title = error instanceof Error ? error.message : String(error)
+  return { type: 'about:blank', status: 0, code: 'run_broke_off', title, blame: 'engine' }
+}
+
+/** `crypto.randomUUID` is missing on pages that are neither HTTPS nor loopback. */
+function tabName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** A hidden page paints no frames, but its runs go on. */
+function nextFrame(task: () => void) {
+  if (document.hidden) setTimeout(task, 250)
+  else requestAnimationFrame(task)
+}
