@@ -113,9 +113,7 @@ function sessionToken(auth: unknown, at: ManifestPath): Sentence {
   const shown = chip(token, [...at, 'session_token_path'])
   const how = valueAt(auth, 'request_authentication')
   const as =
-    typeOf(how) === 'SessionTokenRequestBearerAuthenticator'
-      ? say`bearer token`
-      : placeOf(how, [...at, 'request_authentication'])
+    typeOf(how) === 'Bearer' ? say`bearer token` : placeOf(how, [...at, 'request_authentication'])
   const expires = durationWords(textAt(auth, 'expiration_duration'))
   return say`Sign in at ${place}, then send ${shown} as ${as}${expires ? ` for ${expires}` : ''}`
 }
