@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Names one thing of a workspace. Random; knowing it permits nothing. */
-export const idSchema = z.string().min(1).max(64)
+export const idSchema = z.string().regex(/^[\w-]{1,64}$/, 'Not an id')
 
 /** A moment, in UTC. */
 export const momentSchema = z.iso.datetime()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { projectParams } from './common'
+import { idSchema, projectParams } from './common'
 import { defineContract } from './contract'
 
 /** A way to take a connector out of the studio. */
@@ -24,7 +24,7 @@ export const exportProject = defineContract({
   method: 'GET',
   path: '/api/projects/:projectId/export/:target',
   summary: 'Downloads the saved draft, or a version of it, in the form of a target.',
-  params: projectParams.extend({ target: z.string().min(1).max(64) }),
+  params: projectParams.extend({ target: idSchema }),
   query: z.strictObject({
     version: z.coerce.number<string | number>().int().min(1).optional(),
   }),

@@ -19,14 +19,15 @@ export const readLimitsSchema = z.strictObject({
   bytes: z.int().min(1_000).max(1_000_000_000),
 })
 
-/** Which slices of the stream to read; absent means all, from the first. */
+/**
+ * Which slices of the stream to read: the first so many, or those that have all the values of one
+ * of `partitions` (values of the window count too). All, from the first, when absent.
+ */
 export const sliceChoiceSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('numbers'), slices: z.array(z.int().min(0)).min(1).max(1_000) }),
-  z.strictObject({ kind: z.literal('partition'), partition: jsonObjectSchema }),
+  z.strictObject({ kind: z.literal('first'), count: z.int().min(1).max(10_000) }),
   z.strictObject({
-    kind: z.literal('window'),
-    start: z.string().max(100),
-    end: z.string().max(100),
+    kind: z.literal('partitions'),
+    partitions: z.array(jsonObjectSchema).min(1).max(1_000),
   }),
 ])
 

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(1).max(65_535)
+const text = (fallback: string) =>
+  z
+    .string()
+    .optional()
+    .transform((value) => value || fallback)
+
+const schema = z.object({
+  HOST: text(''),
+  PORT: z.preprocess((value) => value || 3000, port),
+  DATABASE_URL: text(''),
+  PLUMBLINE_DATA_DIR: text('./data'),
+  PLUMBLINE_PRINT_LINK: text(''),
+  PRACTICE_PORT: z.preprocess((value) => value || undefined, port.optional()),
+  NODE_ENV: text('production'),
+})
+
+/** What the surroundings of the process say, with defaults filled in. */
+export interface ServerEnv {
+  /** The host that the server was told to listen on; empty when it was told nothing. */
+  readonly host: string
+  readonly port: number
+  readonly databaseUrl: string
+  /** An absolute path. Holds the database, unless it is elsewhere, and the key file. */
+  readonly dataDir: string
+  readonly isLinkPrinted: boolean
+  /** Absent: the port after this server's, or any that is free. */
+  readonly practicePort: number | undefined
+  readonly isDevelopment: boolean
+  /** Where `prisma/migrations` and `connectors` are. */
+  readonly rootDir: string
+  /** Tells this start of the process from others. */
+  readonly startId: string
+}
+
+let parsed: ServerEnv | undefined
+
+/**
+ * The environment, read once. The only reader of `process.env` in `lib`.
+ *
+ * @throws Error that names the variable which is wrong
+ */
+export function env(): ServerEnv {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}
+
+/** Parses variables; see `env`. */
+export function parseEnv(variables: Readonly<Record<string, string | undefined>>): ServerEnv {
+  const result = schema.safeParse(variables)
+  if (!result.success) throw new Error(`The environment is wrong.\n${z.prettifyError(result.error)}`)
+  const { data } = result
+  const dataDir = resolve(data.PLUMBLINE_DATA_DIR)
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    databaseUrl: data.DATABASE_URL || `file:${dataDir}/plumbline.db`,
+    dataDir,
+    isLinkPrinted: data.PLUMBLINE_PRINT_LINK !== '' && data.PLUMBLINE_PRINT_LINK !== '0',
+    practicePort: data.PRACTICE_PORT,
+    isDevelopment: data.NODE_ENV === 'development',
+    rootDir: process.cwd(),
+    startId: randomUUID(),
+  }
+}

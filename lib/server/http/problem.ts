@@ -1,0 +1,54 @@
+import { stringifyJson } from '../../engine/values/json'
+import { EngineError } from '../../engine/errors'
+import type { ProblemDocument } from '../../contracts/problem'
+import type { Json } from '../../engine/values/value'
+import { AppError, type AppErrorCode } from '../errors'
+
+const statusOf: Record<AppErrorCode, number> = {
+  invalid_request: 422,
+  unauthorized: 401,
+  cross_origin: 403,
+  host_not_allowed: 421,
+  not_found: 404,
+  draft_conflict: 409,
+  name_taken: 409,
+  body_too_large: 413,
+  not_json: 415,
+  secret_is_mask: 422,
+  target_never_allowed: 422,
+  run_events_missing: 410,
+}
+
+/**
+ * Answers any thrown value as a problem document (RFC 9457 3). The only place that picks a status
+ * code: an error without a mapping is a 500 that says nothing.
+ */
+export function problemResponse(error: unknown): Response {
+  const problem = toProblem(error)
+  if (problem.status >= 500) console.error(error)
+  return new Response(stringifyJson(problem as unknown as Json), {
+    status: problem.status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  })
+}
+
+/** The problem document of a thrown value. */
+export function toProblem(error: unknown): ProblemDocument {
+  if (error instanceof AppError) {
+    const { code, message: title, details } = error
+    const more = details === undefined ? {} : { details }
+    return { type: typeOf(code), status: statusOf[code], code, title, ...more }
+  }
+  if (error instanceof EngineError && error.blame !== 'engine') {
+    const { code, blame, path, message: title } = error
+    const place = path === undefined ? {} : { path: [...path] }
+    return { type: typeOf(code), status: 422, code, title, blame, ...place }
+  }
+  const title = 'Plumbline failed here. Your draft is saved.'
+  return { type: typeOf('internal'), status: 500, code: 'internal', title }
+}
+
+/** Problem types are names, not addresses of pages (RFC 9457 3.1.1 allows a tag or a URN). */
+function typeOf(code: string): string {
+  return `urn:plumbline:problem:${code}`
+}
