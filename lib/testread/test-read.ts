@@ -157,6 +157,8 @@ export type StationName = (typeof stationNames)[number]
 export interface Check {
   /** Stable: `last-page-full`, `total-reached`, `next-link-unused`, `page-repeated`… */
   readonly id: string
+  /** A few words, for a heading. */
+  readonly title: string
   readonly outcome: 'passed' | 'failed' | 'warning'
   readonly station: StationName
   /** One sentence, present tense, with its numbers. */

@@ -10,6 +10,7 @@ export const calls: RunRule = (read) => {
     return [
       {
         id: 'call-failed',
+        title: 'A call failed',
         outcome: 'failed',
         station: stationOf(last),
         weight: 'strong',
@@ -22,6 +23,7 @@ export const calls: RunRule = (read) => {
     return [
       {
         id: 'call-ignored',
+        title: 'An error was ignored',
         outcome: 'warning',
         station: 'errors',
         weight: 'none',
@@ -35,6 +37,7 @@ export const calls: RunRule = (read) => {
   return [
     {
       id: 'calls-accepted',
+      title: 'Every call was accepted',
       outcome: 'passed',
       station: 'request',
       weight: 'none',
@@ -48,6 +51,7 @@ export const calls: RunRule = (read) => {
 export const errors: RunRule = (read) =>
   read.errors.slice(0, 3).map((error) => ({
     id: 'read-failed',
+    title: 'The read failed',
     outcome: 'failed',
     station: stationOfPath(error.path) ?? 'request',
     weight: 'strong',

@@ -16,14 +16,24 @@ export const cursor: RunRule = (read, info) => {
   const base = { station: 'incremental', weight: 'none', calls: [] } as const
   if (missing > 0) {
     const text = `${count(missing, 'record')} of ${read.records.length.toLocaleString('en')} ${missing === 1 ? 'has' : 'have'} no \`${field}\`. A later run would not know where to go on.`
-    return [{ ...base, id: 'cursor-missing', outcome: 'failed', text }]
+    return [
+      { ...base, id: 'cursor-missing', title: 'The cursor is missing', outcome: 'failed', text },
+    ]
   }
   if (odd !== undefined) {
     const text = `\`${field}\` holds ${odd.slice(0, 60)}, which cannot be read as a date or a number.`
-    return [{ ...base, id: 'cursor-unreadable', outcome: 'failed', text }]
+    return [
+      {
+        ...base,
+        id: 'cursor-unreadable',
+        title: 'The cursor cannot be compared',
+        outcome: 'failed',
+        text,
+      },
+    ]
   }
   const text = `\`${field}\` is in every record and can be compared.`
-  return [{ ...base, id: 'cursor-present', outcome: 'passed', text }]
+  return [{ ...base, id: 'cursor-present', title: 'The cursor is there', outcome: 'passed', text }]
 }
 
 function isComparable(value: Json): boolean {

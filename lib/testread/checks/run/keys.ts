@@ -22,16 +22,39 @@ export const keys: RunRule = (read, info) => {
   const base = { station: 'schema', calls: [] } as const
   if (missing === 0 && duplicates === 0) {
     const text = `${count(seen.size, 'record')}, each with a ${name} of its own.`
-    return [{ ...base, id: 'keys-unique', outcome: 'passed', weight: 'none', text }]
+    return [
+      {
+        ...base,
+        id: 'keys-unique',
+        title: 'Every key is unique',
+        outcome: 'passed',
+        weight: 'none',
+        text,
+      },
+    ]
   }
   const found = []
   if (missing > 0) {
     const text = `${count(missing, 'record')} of ${read.records.length.toLocaleString('en')} ${missing === 1 ? 'has' : 'have'} no ${name}.`
-    found.push({ ...base, id: 'keys-missing', outcome: 'failed', weight: 'none', text } as const)
+    found.push({
+      ...base,
+      id: 'keys-missing',
+      title: 'Keys are missing',
+      outcome: 'failed',
+      weight: 'none',
+      text,
+    } as const)
   }
   if (duplicates > 0) {
     const text = `${count(duplicates, 'record')} came again with a ${name} that was there before.`
-    found.push({ ...base, id: 'keys-duplicate', outcome: 'failed', weight: 'weak', text } as const)
+    found.push({
+      ...base,
+      id: 'keys-duplicate',
+      title: 'Keys come twice',
+      outcome: 'failed',
+      weight: 'weak',
+      text,
+    } as const)
   }
   return found
 }

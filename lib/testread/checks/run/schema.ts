@@ -11,12 +11,22 @@ export const schema: RunRule = (read, info) => {
   const base = { station: 'schema', weight: 'none', calls: [] } as const
   if (differences.size === 0) {
     const text = 'Every record fits the declared schema.'
-    return [{ ...base, id: 'schema-fits', outcome: 'passed', text }]
+    return [
+      { ...base, id: 'schema-fits', title: 'Records fit the schema', outcome: 'passed', text },
+    ]
   }
   const [[name, what] = ['', '']] = differences
   const rest = differences.size - 1
   const text = `\`${name}\` ${what}${rest > 0 ? `, and ${count(rest, 'more difference')}` : ''}.`
-  return [{ ...base, id: 'schema-differs', outcome: 'warning', text }]
+  return [
+    {
+      ...base,
+      id: 'schema-differs',
+      title: 'Records differ from the schema',
+      outcome: 'warning',
+      text,
+    },
+  ]
 }
 
 function compare(data: JsonObject, properties: JsonObject, into: Map<string, string>) {

@@ -10,15 +10,23 @@ export const volume: RunRule = (read) => {
   const base = { station: 'records', weight: 'none', calls } as const
   if (found > 0) {
     const text = `${count(found, 'record')} came in, and the filter let none through.`
-    return [{ ...base, id: 'all-filtered', outcome: 'warning', text }]
+    return [
+      {
+        ...base,
+        id: 'all-filtered',
+        title: 'Everything was filtered out',
+        outcome: 'warning',
+        text,
+      },
+    ]
   }
   if (pages.some((page) => page.signals?.total?.value === 0)) {
     const text = 'The API says that it holds no records.'
-    return [{ ...base, id: 'total-zero', outcome: 'passed', text }]
+    return [{ ...base, id: 'total-zero', title: 'The list is empty', outcome: 'passed', text }]
   }
   if (pages.length === 0) return []
   const text = 'No records came in. Look at a response and point at the list of records.'
-  return [{ ...base, id: 'no-records', outcome: 'warning', text }]
+  return [{ ...base, id: 'no-records', title: 'No records', outcome: 'warning', text }]
 }
 
 /** More records on a page than were asked for, or fewer on every page but the last. */
@@ -31,6 +39,7 @@ export const pageSize: RunRule = (read, info) => {
   return [
     {
       id: 'page-size-not-honoured',
+      title: 'The page size is not honoured',
       outcome: 'warning',
       station: 'pages',
       weight: 'none',
@@ -44,6 +53,7 @@ export const pageSize: RunRule = (read, info) => {
 export const limits: RunRule = (read) =>
   read.limits.map((limit) => ({
     id: `limit-${limit.limit}`,
+    title: 'A limit was reached',
     outcome: 'warning',
     station: limit.limit === 'slices' ? 'partitions' : 'pages',
     weight: 'none',

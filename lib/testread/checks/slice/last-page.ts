@@ -9,6 +9,7 @@ export const lastPage: SliceRule = (slice, info) => {
   if (last.foundCount === 0 && before.length > 0) {
     return {
       id: 'last-page-empty',
+      title: 'The end was seen',
       outcome: 'passed',
       station: 'pages',
       weight: 'proof',
@@ -21,6 +22,7 @@ export const lastPage: SliceRule = (slice, info) => {
   if (last.foundCount < size) {
     return {
       id: 'last-page-short',
+      title: 'The last page is short',
       outcome: 'passed',
       station: 'pages',
       weight: 'weak',
@@ -30,6 +32,7 @@ export const lastPage: SliceRule = (slice, info) => {
   }
   return {
     id: 'last-page-full',
+    title: 'The last page was full',
     outcome: 'warning',
     station: 'pages',
     weight: 'weak',
@@ -44,6 +47,7 @@ function guessFull(found: number, calls: readonly number[]): ReturnType<SliceRul
     return undefined
   return {
     id: 'last-page-full',
+    title: 'The last page was full',
     outcome: 'warning',
     station: 'pages',
     weight: 'weak',

@@ -13,6 +13,7 @@ export const next: SliceRule = (slice) => {
     // A cursor that is always sent says nothing when the flag beside it says that this is all.
     return {
       id: 'next-link-unused',
+      title: 'The next link was not followed',
       outcome: 'failed',
       station: 'pages',
       weight: 'strong',
@@ -23,6 +24,7 @@ export const next: SliceRule = (slice) => {
   if (more?.value === true) {
     return {
       id: 'more-flag-ignored',
+      title: 'The API says there is more',
       outcome: 'failed',
       station: 'pages',
       weight: 'strong',
@@ -35,6 +37,7 @@ export const next: SliceRule = (slice) => {
   const followed = slice.pages.length > 1
   return {
     id: 'end-signal',
+    title: 'The API says this is the end',
     outcome: 'passed',
     station: 'pages',
     // A way forward that was followed and then ended is the API's own word for the end.

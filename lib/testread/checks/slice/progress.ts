@@ -16,6 +16,7 @@ export const repeatedPage: SliceRule = (slice, info) => {
     const name = info.tokenName ? `\`${info.tokenName}\`` : 'the page parameter'
     return {
       id: 'page-repeated',
+      title: 'A page came twice',
       outcome: 'failed',
       station: 'pages',
       weight: 'strong',
@@ -37,6 +38,7 @@ export const stillToken: SliceRule = (slice) => {
   if (!stuck) return undefined
   return {
     id: 'token-stands-still',
+    title: 'The token does not move',
     outcome: 'failed',
     station: 'pages',
     weight: 'strong',

@@ -8,6 +8,7 @@ export const proofCall: SliceRule = (slice, info) => {
   if (behind.foundCount === 0) {
     return {
       id: 'proof-call-empty',
+      title: 'Nothing lies behind the last page',
       outcome: 'passed',
       station: 'pages',
       weight: 'proof',
@@ -21,6 +22,7 @@ export const proofCall: SliceRule = (slice, info) => {
     const name = info.tokenName ? `\`${info.tokenName}\`` : 'the page parameter'
     return {
       id: 'page-repeated',
+      title: 'A page came twice',
       outcome: 'failed',
       station: 'pages',
       weight: 'strong',
@@ -30,6 +32,7 @@ export const proofCall: SliceRule = (slice, info) => {
   }
   return {
     id: 'proof-call-found-more',
+    title: 'A next page exists',
     outcome: 'failed',
     station: 'pages',
     weight: 'proof',

@@ -11,6 +11,7 @@ export const total: SliceRule = (slice) => {
     const text = `${count(found, 'record')} came in, and \`${place}\` says ${signal.value.toLocaleString('en')}.`
     return {
       id: 'total-reached',
+      title: 'The count matches',
       outcome: 'passed',
       station: 'pages',
       weight: 'proof',
@@ -23,6 +24,7 @@ export const total: SliceRule = (slice) => {
     const text = `${count(found, 'record')} came in; \`${place}\` says the API holds ${signal.value.toLocaleString('en')}.`
     return {
       id: 'total-missed',
+      title: 'The count does not match',
       outcome: 'failed',
       station: 'pages',
       weight: 'proof',
@@ -32,7 +34,15 @@ export const total: SliceRule = (slice) => {
     }
   }
   const text = `${count(found, 'record')} came in, more than the ${signal.value.toLocaleString('en')} that \`${place}\` says. Some may have come twice.`
-  return { id: 'total-exceeded', outcome: 'warning', station: 'pages', weight: 'none', text, calls }
+  return {
+    id: 'total-exceeded',
+    title: 'More came than the API counts',
+    outcome: 'warning',
+    station: 'pages',
+    weight: 'none',
+    text,
+    calls,
+  }
 }
 
 /** The same by pages: the API says how many there are. */
@@ -45,6 +55,7 @@ export const totalPages: SliceRule = (slice, info) => {
     const text = `${count(read, 'page')} were read, and \`${signal.place}\` says ${signal.value.toLocaleString('en')}.`
     return {
       id: 'page-count-reached',
+      title: 'Every page was read',
       outcome: 'passed',
       station: 'pages',
       weight: info.hasPagination || signal.value === 1 ? 'strong' : 'weak',
@@ -55,6 +66,7 @@ export const totalPages: SliceRule = (slice, info) => {
   const text = `${count(read, 'page')} of ${signal.value.toLocaleString('en')} came in (\`${signal.place}\`).`
   return {
     id: 'page-count-missed',
+    title: 'Pages are missing',
     outcome: 'failed',
     station: 'pages',
     weight: 'strong',
