@@ -58,11 +58,17 @@ export class PythonSet extends PythonObject {
   /** @throws PythonTypeError when a member cannot be hashed */
   constructor(members: Iterable<Value> = []) {
     super()
-    for (const member of members) this.#members.set(hashKey(member), member)
+    for (const member of members) this.add(member)
   }
 
   get size(): number {
     return this.#members.size
+  }
+
+  /** Of equal members the first one stays. */
+  add(member: Value): void {
+    const hash = hashKey(member)
+    if (!this.#members.has(hash)) this.#members.set(hash, member)
   }
 
   has(member: Value): boolean {

@@ -154,7 +154,10 @@ function settableKey(container: Node, segment: PathSegment): string | number {
 }
 
 function put(container: Node, key: string | number, value: Json): void {
-  if (!Array.isArray(container)) return setKey(container, String(key), value)
+  if (!Array.isArray(container)) {
+    setKey(container, String(key), value)
+    return
+  }
   const index = Number(key) < 0 ? container.length + Number(key) : Number(key)
   if (index > LIST_MAX) throw new PythonError('IndexError', 'The list index is too large')
   while (container.length < index) container.push(null)

@@ -40,10 +40,21 @@ export function toRe2(pattern: string, mode: Mode): string {
       return open === undefined ? whole : whole.replace('[', '\\[')
     }
     isInClass = open !== undefined
-    if (possessive !== undefined) throw unsupported('a possessive quantifier')
-    if (group !== undefined) return groupText(group)
-    return repeat === undefined ? whole : `{0${repeat.slice(1)}`
+    return outsideClass({ whole, group, repeat, possessive })
   })
+}
+
+interface Outside {
+  readonly whole: string
+  readonly group: string | undefined
+  readonly repeat: string | undefined
+  readonly possessive: string | undefined
+}
+
+function outsideClass({ whole, group, repeat, possessive }: Outside): string {
+  if (possessive !== undefined) throw unsupported('a possessive quantifier')
+  if (group !== undefined) return groupText(group)
+  return repeat === undefined ? whole : `{0${repeat.slice(1)}`
 }
 
 function escapeText(char: string, mode: Mode, isInClass: boolean): string {
