@@ -18,6 +18,8 @@ export interface Retriever {
    * reports calls, pages and the slice's end to the context. Stops where the consumer stops.
    */
   read(slice: StreamSlice, scope: SliceScope): AsyncGenerator<readonly EngineRecord[]>
+  /** Does what has to happen before slices can be read, such as running jobs for them. */
+  slices?(source: () => AsyncGenerator<StreamSlice>): AsyncGenerator<StreamSlice>
 }
 
 export const retrieverKind = defineKind<Retriever>('Retriever')

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { type BuildContext, defineComponent, slot } from '../component'
+import { ManifestInvalid } from '../errors'
+import type { EngineRecord } from '../events'
+import { StreamSlice } from '../slice'
+import type { Patch } from '../stream-scope'
+import { getAt, splitPath } from '../values/dpath'
+import type { Json, JsonObject } from '../values/value'
+import { injectTruthy } from './list-partition-router'
+import { batchesWithLast, withLast } from './look-ahead'
+import { type ParentStream, parentStreamKind } from './parent-stream-config'
+import type { PartitionRouter } from './partition-router'
+import { overlayPatches } from './overlay-patches'
+
+export const substreamPartitionRouter = defineComponent({
+  schema: z
+    .looseObject({
+      type: z.literal('SubstreamPartitionRouter'),
+      parent_stream_configs: z
+        .array(slot(parentStreamKind))
+        .meta({ title: 'Parents', description: 'The streams whose records make the partitions.' }),
+    })
+    .meta({
+      title: 'Parent stream',
+      description: 'Reads the stream once for each record of another stream.',
+    }),
+
+  create({ parent_stream_configs }, context): PartitionRouter {
+    if (parent_stream_configs.length === 0) {
+      throw new ManifestInvalid('SubstreamPartitionRouter needs at least 1 parent stream', {
+        path: context.path,
+      })
+    }
+    const parents = parent_stream_configs.map((config, index) =>
+      context.build(parentStreamKind, config, ['parent_stream_configs', index]),
+    )
+    return new SubstreamRouter(parents, context)
+  },
+})
+
+class SubstreamRouter implements PartitionRouter {
+  readonly partitionFields: readonly string[]
+  readonly hasRequestOption: boolean
+  readonly parentCount: number
+  readonly ancestors: readonly string[]
+  readonly isLazy: boolean
+  readonly #parents: readonly ParentStream[]
+  readonly #signal: AbortSignal
+
+  constructor(parents: readonly ParentStream[], context: BuildContext) {
+    this.#parents = parents
+    this.#signal = context.engine.signal
+    this.partitionFields = parents.map((parent) => parent.partitionField)
+    this.hasRequestOption = parents.some((parent) => parent.injector !== undefined)
+    this.parentCount = parents.length
+    this.ancestors = parents.flatMap(({ stream }) => [stream.name, ...stream.ancestors])
+    const hasState = Object.keys(context.stream?.state ?? {}).length > 0
+    this.isLazy = !hasState && parents.some((parent) => parent.lazyPointer.length > 0)
+  }
+
+  async *slices(): AsyncGenerator<StreamSlice> {
+    for (const parent of this.#parents) yield* this.#slicesOf(parent)
+  }
+
+  async *#slicesOf(parent: ParentStream): AsyncGenerator<StreamSlice> {
+    const { stream } = parent
+    let index = 0
+    for await (const [slice, isLastSlice] of withLast(stream.slices())) {
+      const scope = { index, purpose: 'parent', signal: this.#signal } as const
+      index += 1
+      let isClosed = false
+      const close = () => {
+        isClosed = true
+        stream.cursor.close(slice)
+        if (isLastSlice) stream.cursor.finish()
+      }
+      for await (const [records, isLastBatch] of batchesWithLast(stream.read(slice, scope))) {
+        for (const [position, record] of records.entries()) {
+          stream.cursor.observe(record, slice)
+          const child = this.#childSlice(parent, record, slice)
+          if (isLastBatch && position === records.length - 1) close()
+          if (child) yield child
+        }
+      }
+      if (!isClosed) close()
+    }
+  }
+
+  #childSlice(
+    parent: ParentStream,
+    record: EngineRecord,
+    slice: StreamSlice,
+  ): StreamSlice | undefined {
+    const value = getAt(record, splitPath(parent.parentKey), null)
+    if (value === null) return undefined
+    return new StreamSlice(
+      { [parent.partitionField]: value, parent_slice: slice.partition },
+      {},
+      this.#extraFields(parent, record),
+    )
+  }
+
+  #extraFields({ extraFields, lazyPointer }: ParentStream, record: EngineRecord): JsonObject {
+    if (extraFields.length === 0 && lazyPointer.length === 0) return {}
+    const fields: { [key: string]: Json } = {}
+    if (this.isLazy && lazyPointer.length > 0) {
+      fields.child_response = getAt(record, lazyPointer, [])
+    }
+    for (const path of extraFields) fields[path.join('.')] = getAt(record, path, null)
+    return fields
+  }
+
+  patch(slice: StreamSlice): Patch {
+    return overlayPatches(
+      this.#parents.map(({ injector, partitionField }) =>
+        injectTruthy(injector, slice.partition[partitionField]),
+      ),
+    )
+  }
+
+  parentState(): JsonObject {
+    return Object.fromEntries(
+      this.#parents
+        .filter((parent) => parent.isIncremental)
+        .map(({ stream }) => [stream.name, stream.cursor.state()]),
+    )
+  }
+}

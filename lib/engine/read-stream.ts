@@ -1,0 +1,158 @@
+import type { EngineContext } from './context'
+import { describeFailure } from './failure'
+import type { StreamSlice } from './slice'
+import type { EventSink } from './streams/event-sink'
+import type { Stream } from './streams/stream'
+
+/** Which slices to read: the first so many, or those that have these values. All when absent. */
+export type SliceChoice =
+  | { readonly first: number }
+  | { readonly partitions: readonly Readonly<Record<string, unknown>>[] }
+
+interface StreamReadOptions {
+  readonly engine: EngineContext
+  readonly sink: EventSink
+  /** Slices read at the same time. */
+  readonly limiter: Limiter
+  /** Make all slices before any is read, as one worker of the reference engine does. */
+  readonly isEager?: boolean | undefined
+  readonly choice?: SliceChoice | undefined
+}
+
+/** Lets so many tasks run at the same time. */
+export interface Limiter {
+  /** Waits for a free place, then starts the task and resolves to its promise, wrapped. */
+  start(task: () => Promise<void>): Promise<{ readonly done: Promise<void> }>
+}
+
+/**
+ * Reads one stream to its end and reports what happens, in the order of the reference engine:
+ * STARTED, slices, RUNNING before the first record, records, a state after each slice that the
+ * cursor wants to keep, COMPLETE or INCOMPLETE, and then the final state.
+ *
+ * A slice that fails is reported as an error of the stream; the others are read all the same.
+ *
+ * @returns whether the whole stream was read
+ */
+export async function readStream(stream: Stream, options: StreamReadOptions): Promise<boolean> {
+  const reading = new StreamReading(stream, options)
+  return reading.run()
+}
+
+class StreamReading {
+  readonly #stream: Stream
+  readonly #options: StreamReadOptions
+  #isRunning = false
+  #hasFailed = false
+
+  constructor(stream: Stream, options: StreamReadOptions) {
+    this.#stream = stream
+    this.#options = options
+  }
+
+  async run(): Promise<boolean> {
+    const { sink, engine } = this.#options
+    this.#status('STARTED')
+    const tasks: Promise<void>[] = []
+    try {
+      for await (const [slice, index] of this.#numberedSlices()) {
+        const { done } = await this.#options.limiter.start(() => this.#readSlice(slice, index))
+        tasks.push(done)
+      }
+    } catch (error) {
+      this.#fail(error)
+    }
+    await Promise.all(tasks)
+    engine.signal.throwIfAborted()
+    this.#stream.cursor.finish()
+    this.#status(this.#hasFailed ? 'INCOMPLETE' : 'COMPLETE')
+    sink.state(this.#stream.name, this.#stream.cursor.state())
+    return !this.#hasFailed
+  }
+
+  async *#numberedSlices(): AsyncGenerator<readonly [StreamSlice, number]> {
+    const slices = this.#options.isEager ? this.#allSlices() : this.#stream.slices()
+    const { choice } = this.#options
+    let index = 0
+    for await (const slice of slices) {
+      if (choice && 'partitions' in choice && !isChosen(slice, choice.partitions)) continue
+      yield [slice, index]
+      index += 1
+      if (choice && 'first' in choice && index >= choice.first) return
+    }
+  }
+
+  /** Slices made before a failure are still read, and the failure comes first. */
+  async *#allSlices(): AsyncGenerator<StreamSlice> {
+    const made: StreamSlice[] = []
+    try {
+      for await (const slice of this.#stream.slices()) made.push(slice)
+    } catch (error) {
+      this.#fail(error)
+    }
+    yield* made
+  }
+
+  async #readSlice(slice: StreamSlice, index: number): Promise<void> {
+    const { sink, engine } = this.#options
+    const { name, cursor } = this.#stream
+    if (engine.signal.aborted) return
+    sink.slice(name, index, slice)
+    try {
+      const scope = { index, purpose: 'data', signal: engine.signal } as const
+      for await (const records of this.#stream.read(slice, scope)) {
+        if (records.length === 0) continue
+        if (!this.#isRunning) this.#status('RUNNING')
+        this.#isRunning = true
+        const room = sink.records(name, index, records)
+        for (const record of records) cursor.observe(record, slice)
+        if (room) await room
+      }
+      if (cursor.close(slice)) sink.state(name, cursor.state())
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  #status(status: 'STARTED' | 'RUNNING' | 'COMPLETE' | 'INCOMPLETE'): void {
+    this.#options.sink.status(this.#stream.name, status)
+  }
+
+  #fail(error: unknown): void {
+    if (this.#options.engine.signal.aborted) return
+    this.#hasFailed = true
+    this.#options.sink.error(describeFailure(error, this.#stream.name), this.#stream.name)
+  }
+}
+
+/** Whether a slice has all the values of one of the choices. */
+function isChosen(
+  slice: StreamSlice,
+  choices: readonly Readonly<Record<string, unknown>>[],
+): boolean {
+  return choices.some((choice) =>
+    Object.entries(choice).every(
+      ([key, value]) => JSON.stringify(slice.merged[key]) === JSON.stringify(value),
+    ),
+  )
+}
+
+/** A limiter for so many tasks at a time, first come, first served. */
+export function createLimiter(places: number): Limiter {
+  let free = places
+  const waiting: (() => void)[] = []
+
+  function leave(): void {
+    const next = waiting.shift()
+    if (next) next()
+    else free += 1
+  }
+
+  return {
+    async start(task) {
+      if (free > 0) free -= 1
+      else await new Promise<void>((resolve) => waiting.push(resolve))
+      return { done: task().finally(leave) }
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import type { EngineRecord, ReadEvent } from '../events'
+import type { Failure } from '../failure'
+import type { StreamSlice } from '../slice'
+import type { JsonObject } from '../values/value'
+import type { EventChannel } from './event-channel'
+
+type Status = Extract<ReadEvent, { kind: 'stream' }>['status']
+
+/** Where a read's events go, with the time they happened; knows which page each slice is on. */
+export class EventSink {
+  readonly #channel: EventChannel<ReadEvent>
+  readonly #now: () => number
+  readonly #pages = new Map<string, number>()
+
+  /** `now` is in milliseconds since the read began. */
+  constructor(channel: EventChannel<ReadEvent>, now: () => number) {
+    this.#channel = channel
+    this.#now = now
+  }
+
+  /** Takes an event from deep inside the engine. */
+  readonly report = (event: ReadEvent): void => {
+    if (event.kind === 'page' && !event.isProof) {
+      this.#pages.set(pageKey(event.stream, event.slice), event.page + 1)
+    }
+    this.#channel.push(event)
+  }
+
+  status(stream: string, status: Status): void {
+    this.#channel.push({ kind: 'stream', stream, status, atMs: this.#now() })
+  }
+
+  slice(stream: string, index: number, slice: StreamSlice): void {
+    const { partition, cursorSlice } = slice
+    this.#pages.delete(pageKey(stream, index))
+    this.#channel.push({
+      kind: 'slice',
+      stream,
+      slice: index,
+      partition,
+      window: cursorSlice,
+      atMs: this.#now(),
+    })
+  }
+
+  /** Resolves when there is room for more; nothing when there is room already. */
+  records(
+    stream: string,
+    index: number,
+    records: readonly EngineRecord[],
+  ): Promise<void> | undefined {
+    const page = this.#pages.get(pageKey(stream, index)) ?? 0
+    return this.#channel.send({
+      kind: 'records',
+      stream,
+      slice: index,
+      page,
+      records,
+      atMs: this.#now(),
+    })
+  }
+
+  state(stream: string, state: JsonObject): void {
+    this.#channel.push({ kind: 'state', stream, state, atMs: this.#now() })
+  }
+
+  error(failure: Failure, stream?: string): void {
+    this.#channel.push({ kind: 'error', ...failure, stream, atMs: this.#now() })
+  }
+}
+
+function pageKey(stream: string, slice: number): string {
+  return `${slice}:${stream}`
+}
