@@ -1,0 +1,84 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { TextTree } from './text-tree'
+
+const lines = fc.array(
+  fc.tuple(
+    fc.nat(4),
+    fc.constantFrom(
+      'a: 1',
+      'b:',
+      '- x',
+      '- a: 1',
+      'c: {d: 1, e: [1, 2]}',
+      '# note',
+      '',
+      'f: |',
+      'g: "q"',
+      'h: *x',
+      'i: &x 5',
+      '<<: *x',
+      'j: "',
+      "k: 'a",
+      'a: 2',
+      '- - y',
+      '- [1,',
+      '2]',
+      'plain text',
+    ),
+  ),
+  { maxLength: 14 },
+)
+const toText = (parts: [number, string][]) =>
+  parts.map(([indent, text]) => ' '.repeat(indent) + text).join('\n')
+
+const shape = (tree: TextTree) => ({
+  root: JSON.stringify(tree.root, (key, value) => (key === 'value' ? undefined : value)),
+  value: tree.mistakes.length > 0 ? 'broken' : tree.value,
+  isBroken: tree.mistakes.length > 0,
+})
+
+describe('TextTree', () => {
+  it('is the same after a splice as when the new text is read from the start', () => {
+    fc.assert(
+      fc.property(lines, fc.nat(), fc.nat(12), lines, (start, at, length, insert) => {
+        const text = toText(start)
+        const from = text.length === 0 ? 0 : at % text.length
+        const to = Math.min(text.length, from + length)
+        const tree = new TextTree(text)
+        tree.splice({ from, to, insert: toText(insert.slice(0, 3)) })
+        expect(shape(tree)).toEqual(shape(new TextTree(tree.text)))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('is the same after typing a character', () => {
+    const char = fc.constantFrom(
+      ' ',
+      '\n',
+      ':',
+      '-',
+      'a',
+      '"',
+      '#',
+      '\n  ',
+      ': ',
+      '- ',
+      '{',
+      '}',
+      '&',
+      '|',
+    )
+    fc.assert(
+      fc.property(lines, fc.nat(), fc.nat(1), char, (start, at, length, insert) => {
+        const text = toText(start)
+        const from = at % (text.length + 1)
+        const tree = new TextTree(text)
+        tree.splice({ from, to: Math.min(text.length, from + length), insert })
+        expect(shape(tree)).toEqual(shape(new TextTree(tree.text)))
+      }),
+      { numRuns: 5000 },
+    )
+  })
+})
