@@ -1,0 +1,77 @@
+'use client'
+
+import { Gauge } from 'lucide-react'
+import type { LimitName } from '@/lib/testread/test-read'
+import { Button, IconButton } from '../ui/button'
+import { countOf } from '../ui/measures'
+import { Popover } from '../ui/popover'
+import { TextField } from '../ui/text-field'
+import { Switch } from '../ui/toggle'
+import { defaultOptions, type RunOptions } from './run-options'
+
+interface LimitsPopoverProps {
+  options: RunOptions
+  onChange: (options: RunOptions) => void
+}
+
+type Limit = keyof RunOptions['limits']
+
+/** Names and bounds as the server takes them; megabytes are shown, bytes are kept. */
+const fields: readonly { limit: Limit; label: string; max: number; scale: number }[] = [
+  { limit: 'records', label: 'Records', max: 100_000, scale: 1 },
+  { limit: 'pagesPerSlice', label: 'Pages of a slice', max: 10_000, scale: 1 },
+  { limit: 'slices', label: 'Slices', max: 10_000, scale: 1 },
+  { limit: 'seconds', label: 'Seconds', max: 3_600, scale: 1 },
+  { limit: 'bytes', label: 'Megabytes', max: 1_000, scale: 1_000_000 },
+]
+
+/** The limit that an event names, in this form. */
+export const limitOf = (name: LimitName): Limit => (name === 'pages' ? 'pagesPerSlice' : name)
+
+/** How far a run reads. Kept for the project in this browser. */
+export function LimitsPopover({ options, onChange }: LimitsPopoverProps) {
+  const { pagesPerSlice, slices, records } = options.limits
+  const summary = [
+    countOf(pagesPerSlice, 'page'),
+    countOf(slices, 'slice'),
+    countOf(records, 'record'),
+  ].join(', ')
+  const setLimit = (limit: Limit, value: number) =>
+    onChange({ ...options, limits: { ...options.limits, [limit]: value } })
+
+  return (
+    <Popover
+      title="A run stops at"
+      trigger={<IconButton label={`Limits: ${summary}`} icon={<Gauge className="i" />} />}
+    >
+      <div className="limits">
+        {fields.map(({ limit, label, max, scale }) => (
+          <TextField
+            key={limit}
+            label={label}
+            type="number"
+            min={1}
+            max={max}
+            isMono
+            value={String(options.limits[limit] / scale)}
+            onChange={(text) => {
+              const value = Math.round(Number(text))
+              if (value >= 1 && value <= max) setLimit(limit, value * scale)
+            }}
+          />
+        ))}
+      </div>
+      <Switch
+        label="Ask once for the page behind the last"
+        isOn={options.proofCall}
+        onChange={(proofCall) => onChange({ ...options, proofCall })}
+      />
+      <div className="row mt-2">
+        <span className="s11 t3 grow">A limit makes the run a sample.</span>
+        <Button variant="ghost" size="sm" onClick={() => onChange(defaultOptions)}>
+          Reset
+        </Button>
+      </div>
+    </Popover>
+  )
+}

@@ -1,0 +1,164 @@
+'use client'
+
+import { Columns3, Download, ListFilter } from 'lucide-react'
+import { useDeferredValue, useMemo, useState } from 'react'
+import type { RecordRow } from '@/lib/testread/test-read'
+import { IconButton } from '../ui/button'
+import { EmptyState } from '../ui/empty-state'
+import { countOf } from '../ui/measures'
+import { Menu } from '../ui/menu'
+import { Popover } from '../ui/popover'
+import { Segmented } from '../ui/segmented'
+import { SearchField } from '../ui/text-field'
+import { Checkbox } from '../ui/toggle'
+import { cellOf, columnsOf, type RecordColumn } from './record-columns'
+import { downloadRecords, recordFormats } from './record-export'
+import { compareCells, readFilter } from './record-filter'
+import { type RecordSort, RecordsGrid } from './records-grid'
+import { RecordsJson } from './records-json'
+import type { StreamRun } from './run-store'
+
+interface RecordsViewProps {
+  run: StreamRun
+  streamName: string
+}
+
+const views = [
+  { value: 'table', label: 'Table' },
+  { value: 'json', label: 'JSON' },
+] as const
+type View = (typeof views)[number]['value']
+
+/** The records of a run, to sort, filter, hide, copy and download. */
+export function RecordsView({ run, streamName }: RecordsViewProps) {
+  const { read, request } = run
+  const [view, setView] = useState<View>('table')
+  const [filter, setFilter] = useState('')
+  const [sort, setSort] = useState<RecordSort>()
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+  const shown = useShownRows(read.records, useDeferredValue(filter), sort)
+  const columns = useMemo(() => columnsOf(read.records), [read.records])
+  const visible = columns.filter((column) => !hidden.has(column.name))
+  const roles = useMemo(
+    () => ({
+      keys: new Set(request.info.primaryKey.map((path) => path.join('.'))),
+      cursor: request.info.cursorField,
+    }),
+    [request.info],
+  )
+
+  if (read.records.length === 0) return <NoRecords run={run} />
+  return (
+    <>
+      <div className="bar">
+        <SearchField
+          className="sm mono grow"
+          label="Filter records"
+          placeholder="status = 'paid' and total.amount > 50"
+          icon={<ListFilter className="i s" />}
+          value={filter}
+          onChange={setFilter}
+          aria-invalid={shown.message ? true : undefined}
+        />
+        <Segmented
+          label="View records as"
+          size="sm"
+          value={view}
+          choices={views}
+          onChange={setView}
+        />
+        <ColumnsPopover columns={columns} hidden={hidden} onChange={setHidden} />
+        <Menu
+          trigger={<IconButton label="Download" size="sm" icon={<Download className="i s" />} />}
+          items={recordFormats.map((format) => ({
+            label: format.toUpperCase(),
+            after: countOf(shown.rows.length, 'record'),
+            onSelect: () => downloadRecords(shown.rows, streamName, format),
+          }))}
+        />
+      </div>
+      {shown.message && <p className="strip warn">{shown.message}. Nothing is filtered.</p>}
+      {shown.rows.length === 0 && (
+        <p className="strip">
+          No record matches this filter. {read.records.length.toLocaleString('en')} are hidden.
+        </p>
+      )}
+      {view === 'table' ? (
+        <RecordsGrid
+          rows={shown.rows}
+          columns={visible}
+          roles={roles}
+          sort={sort}
+          onSort={setSort}
+          isReading={read.status === 'running'}
+        />
+      ) : (
+        <RecordsJson rows={shown.rows} />
+      )}
+    </>
+  )
+}
+
+function useShownRows(records: readonly RecordRow[], filter: string, sort: RecordSort | undefined) {
+  return useMemo(() => {
+    const reading = readFilter(filter)
+    const rows =
+      reading.kind === 'test' ? records.filter((row) => reading.test(row.data)) : records.slice()
+    if (sort) {
+      const sign = sort.direction === 'ascending' ? 1 : -1
+      rows.sort((a, b) => sign * compareCells(cellOf(a.data, sort.path), cellOf(b.data, sort.path)))
+    }
+    return { rows, message: reading.kind === 'unreadable' ? reading.message : undefined }
+  }, [records, filter, sort])
+}
+
+interface ColumnsPopoverProps {
+  columns: readonly RecordColumn[]
+  hidden: ReadonlySet<string>
+  onChange: (hidden: ReadonlySet<string>) => void
+}
+
+function ColumnsPopover({ columns, hidden, onChange }: ColumnsPopoverProps) {
+  const toggle = (name: string, isShown: boolean) => {
+    const next = new Set(hidden)
+    if (isShown) next.delete(name)
+    else next.add(name)
+    onChange(next)
+  }
+  return (
+    <Popover
+      title="Columns"
+      trigger={<IconButton label="Columns" size="sm" icon={<Columns3 className="i s" />} />}
+    >
+      <ul className="mt-2">
+        {columns.map(({ name }) => (
+          <li key={name}>
+            <Checkbox
+              label={<code>{name}</code>}
+              isChecked={!hidden.has(name)}
+              onChange={(isShown) => toggle(name, isShown)}
+            />
+          </li>
+        ))}
+      </ul>
+    </Popover>
+  )
+}
+
+function NoRecords({ run }: { run: StreamRun }) {
+  const { read } = run
+  if (read.status === 'running') {
+    return <EmptyState title="Reading" text={read.activity ?? 'The first call is on its way.'} />
+  }
+  if (read.status === 'failed') {
+    return <EmptyState title="No records" text="The run failed before a record came in." />
+  }
+  const found = read.slices
+    .flatMap((slice) => slice.pages)
+    .reduce((n, page) => n + page.foundCount, 0)
+  const text =
+    found > 0
+      ? `${countOf(found, 'record')} came in and the filter of the stream left all of them out.`
+      : 'The API answered, and no record was in its answers.'
+  return <EmptyState title="No records" text={text} />
+}

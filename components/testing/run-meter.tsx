@@ -1,0 +1,79 @@
+'use client'
+
+import { Bob } from '../ui/bob'
+import { Chip } from '../ui/chip'
+import { bytesParts, formatCount, formatDuration } from '../ui/measures'
+import { Spinner } from '../ui/spinner'
+import type { StreamRun } from './run-store'
+
+interface RunMeterProps {
+  run: StreamRun
+  onShowChecks: () => void
+}
+
+const tones = {
+  complete: 'c-ok',
+  probable: 'c-ok',
+  unknown: 'c-warn',
+  truncated: 'c-bad',
+} as const
+
+/** Records, calls, bytes and seconds; at the right what it does now, or what the run proved. */
+export function RunMeter({ run, onShowChecks }: RunMeterProps) {
+  const { read } = run
+  const [bytes, bytesUnit] = bytesParts(read.bytes)
+  const [time = '', timeUnit = ''] = formatDuration(read.elapsedMs).split(/ (?=\S+$)/)
+  const numbers: [string, string][] = [
+    [formatCount(read.records.length), 'records'],
+    [formatCount(read.calls.length), 'calls'],
+    ...(read.slices.length > 1
+      ? ([[formatCount(read.slices.length), 'slices']] satisfies [string, string][])
+      : []),
+    [bytes, bytesUnit],
+    [time, timeUnit],
+  ]
+  return (
+    <div className="meter">
+      {numbers.map(([amount, unit]) => (
+        <div key={unit}>
+          <b className="num">{amount}</b>
+          <span>{unit}</span>
+        </div>
+      ))}
+      <div className="end row g6">
+        <RunOutcome run={run} onShowChecks={onShowChecks} />
+      </div>
+      {read.status === 'running' && <span className="meter-run" aria-hidden="true" />}
+    </div>
+  )
+}
+
+function RunOutcome({ run, onShowChecks }: RunMeterProps) {
+  const { read, proof } = run
+  const throttled = read.calls.filter((call) => call.response?.status === 429).length
+  if (read.status === 'running') {
+    return (
+      <>
+        <Spinner />
+        <span className={read.activity?.startsWith('Waiting') ? 'b c-warn cut' : 'b cut'}>
+          {read.activity ?? 'Starting'}
+        </span>
+      </>
+    )
+  }
+  if (!proof) return null
+  if (read.status === 'failed') return <span className="b c-bad">Failed</span>
+  return (
+    <>
+      {throttled > 0 && <Chip tone="warn">429 ×{throttled}</Chip>}
+      <Bob level={proof.level} isSample={proof.isSample} label="" />
+      <button
+        type="button"
+        className={`bare b cut ${proof.isSample ? 't2' : tones[proof.level]}`}
+        onClick={onShowChecks}
+      >
+        {proof.title}
+      </button>
+    </>
+  )
+}

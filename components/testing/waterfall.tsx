@@ -1,0 +1,92 @@
+import type { CallView, TestRead } from '@/lib/testread/test-read'
+import { formatDuration } from '../ui/measures'
+import { barKindOf } from './call-words'
+
+/** The time axis that all bars share, in milliseconds. */
+export interface Axis {
+  readonly spanMs: number
+  readonly stepMs: number
+}
+
+const steps = [1, 2, 5]
+const ticksMax = 5
+
+/** From the start of the run to its end, with at most five ticks at round times. */
+export function axisOf(read: TestRead): Axis {
+  const spanMs = Math.max(read.elapsedMs, 100)
+  let size = 1
+  while (true) {
+    for (const step of steps) {
+      if (spanMs / (step * size) <= ticksMax) return { spanMs, stepMs: step * size }
+    }
+    size *= 10
+  }
+}
+
+/** `0 s`, `0.5`, `1.0`…, placed over the lines of the bars. */
+export function AxisLabels({ axis }: { axis: Axis }) {
+  const ticks = Array.from(
+    { length: Math.floor(axis.spanMs / axis.stepMs) + 1 },
+    (_, index) => index * axis.stepMs,
+  )
+  return (
+    <span className="wf-axis">
+      {ticks.map((tick) => (
+        <span key={tick} style={{ left: percent(tick, axis) }}>
+          {tick === 0 ? '0 s' : (tick / 1000).toFixed(axis.stepMs < 100 ? 2 : 1)}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+interface CallBarProps {
+  call: CallView
+  axis: Axis
+}
+
+/** When a call ran, how long, and the wait that followed it. */
+export function CallBar({ call, axis }: CallBarProps) {
+  const { startMs, action, waits } = call
+  const endMs = call.endMs ?? axis.spanMs
+  const waitedMs = waits.reduce((sum, wait) => sum + wait.seconds * 1000, 0)
+  const lastMs = endMs + waitedMs
+  const tone = action === 'ignore' ? ' ignore' : action === 'retry' ? ' retry' : ''
+  const isLate = lastMs > axis.spanMs * 0.72
+  const label = call.endMs === undefined ? 'running' : formatDuration(call.endMs - startMs)
+  return (
+    <span className="wf" style={{ backgroundSize: `${(axis.stepMs / axis.spanMs) * 100}% 100%` }}>
+      <i
+        className={`${barKindOf(call)}${tone}`}
+        style={{
+          left: percent(startMs, axis),
+          width: `max(3px, ${percent(endMs - startMs, axis)})`,
+        }}
+      />
+      {waits.map((wait) => (
+        <i
+          key={wait.startMs}
+          className="wait"
+          title={wait.text}
+          style={{
+            left: percent(wait.startMs, axis),
+            width: percent(Math.min(wait.seconds * 1000, axis.spanMs - wait.startMs), axis),
+          }}
+        />
+      ))}
+      <em
+        className={waitedMs > 0 ? 'waited' : ''}
+        style={
+          isLate
+            ? { right: `calc(100% - ${percent(startMs, axis)} + 5px)` }
+            : { left: `calc(${percent(lastMs, axis)} + 5px)` }
+        }
+      >
+        {waitedMs > 0 ? `waited ${formatDuration(waitedMs)}` : label}
+      </em>
+    </span>
+  )
+}
+
+const percent = (ms: number, { spanMs }: Axis) =>
+  `${Math.max(0, Math.min(100, (ms / spanMs) * 100)).toFixed(2)}%`
