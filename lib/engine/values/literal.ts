@@ -3,7 +3,7 @@ import type { Value } from './value'
 
 // Only text that starts like this can be a Python literal. Nearly no text that APIs and manifests
 // hold does, so most never reaches the parser.
-const canStart = /^[\s\\]*[-+.\d'"[({TFNrRuUbBs]/
+const canStart = /^[\s\\]*[-+.\d'"[({#TFNrRuUbBs]/
 
 /**
  * Python's `ast.literal_eval`: the value of text that is a literal (number, text in quotes, list,
