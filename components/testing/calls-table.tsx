@@ -58,7 +58,6 @@ export function CallsTable({ read, calls, selected, onSelect }: CallsTableProps)
         <span className="r">Size</span>
         <AxisLabels axis={axis} />
       </div>
-      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: a treegrid has a row count */}
       <div
         ref={scroller}
         className="scroll"

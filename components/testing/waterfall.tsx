@@ -26,7 +26,7 @@ export function axisOf(read: TestRead): Axis {
 /** `0 s`, `0.5`, `1.0`…, placed over the lines of the bars. */
 export function AxisLabels({ axis }: { axis: Axis }) {
   const ticks = Array.from(
-    { length: Math.floor(axis.spanMs / axis.stepMs) + 1 },
+    { length: Math.floor((axis.spanMs * 0.93) / axis.stepMs) + 1 },
     (_, index) => index * axis.stepMs,
   )
   return (
@@ -52,7 +52,7 @@ export function CallBar({ call, axis }: CallBarProps) {
   const waitedMs = waits.reduce((sum, wait) => sum + wait.seconds * 1000, 0)
   const lastMs = endMs + waitedMs
   const tone = action === 'ignore' ? ' ignore' : action === 'retry' ? ' retry' : ''
-  const isLate = lastMs > axis.spanMs * 0.72
+  const first = waits[0]
   const label = call.endMs === undefined ? 'running' : formatDuration(call.endMs - startMs)
   return (
     <span className="wf" style={{ backgroundSize: `${(axis.stepMs / axis.spanMs) * 100}% 100%` }}>
@@ -74,18 +74,22 @@ export function CallBar({ call, axis }: CallBarProps) {
           }}
         />
       ))}
-      <em
-        className={waitedMs > 0 ? 'waited' : ''}
-        style={
-          isLate
-            ? { right: `calc(100% - ${percent(startMs, axis)} + 5px)` }
-            : { left: `calc(${percent(lastMs, axis)} + 5px)` }
-        }
-      >
-        {waitedMs > 0 ? `waited ${formatDuration(waitedMs)}` : label}
+      <em className={first ? 'waited' : ''} style={labelPlace(call, lastMs, axis)}>
+        {first ? `waited ${formatDuration(waitedMs)}` : label}
       </em>
     </span>
   )
+}
+
+/** After the bar, before it when there is no room, over the hatching when it waited. */
+function labelPlace(call: CallView, lastMs: number, axis: Axis) {
+  const wait = call.waits[0]
+  if (wait) {
+    const middleMs = wait.startMs + (wait.seconds * 1000) / 2
+    return { left: percent(Math.min(middleMs, axis.spanMs), axis), translate: '-50% 0' }
+  }
+  if (lastMs <= axis.spanMs * 0.72) return { left: `calc(${percent(lastMs, axis)} + 5px)` }
+  return { right: `calc(100% - ${percent(call.startMs, axis)} + 5px)` }
 }
 
 const percent = (ms: number, { spanMs }: Axis) =>
