@@ -15,6 +15,7 @@ export interface BuildRoot {
   readonly stream?: StreamScope | undefined
   /** The manifest's limits on calls, which all streams share. */
   readonly budget?: ApiBudget | undefined
+  readonly tools?: BuildContext['tools']
   /** Where a place of the resolved manifest stands in the text; the same place when absent. */
   readonly locate?: ((path: ManifestPath) => ManifestPath) | undefined
 }
@@ -40,6 +41,7 @@ function contextAt(
     parameters,
     stream,
     budget: root.budget,
+    tools: root.tools,
 
     build<Runtime>(
       kind: Kind<Runtime> | readonly Kind<Runtime>[],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { EngineContext } from './context'
 import type { ManifestPath } from './path'
 import type { ApiBudget } from './requesters/api-budget'
+import type { ManifestTools } from './resolvers/dynamic-stream'
 import type { StreamScope } from './stream-scope'
 import type { JsonObject } from './values/value'
 
@@ -49,6 +50,8 @@ export interface BuildContext {
   readonly stream: StreamScope | undefined
   /** The manifest's limits on calls, which all streams share. */
   readonly budget?: ApiBudget | undefined
+  /** What only the text of manifests is needed for; absent when nobody gave it. */
+  readonly tools?: ManifestTools | undefined
   /**
    * Builds a child component that stands under `key` (or `[key, index]`) of this one.
    *
@@ -78,6 +81,12 @@ export function defineComponent<Schema extends ComponentSchema, Runtime>(
   return component
 }
 
+/** A component whose config type is its own schema's, so a list of them has no common input type. */
+interface RegisteredComponent<Runtime> {
+  readonly schema: ComponentSchema
+  create(config: never, context: BuildContext): Runtime
+}
+
 /** All components of one kind. */
 export interface Registry<Runtime = unknown> {
   readonly kind: Kind<Runtime>
@@ -93,8 +102,7 @@ export interface Registry<Runtime = unknown> {
  */
 export function defineRegistry<Runtime>(
   kind: Kind<Runtime>,
-  // A component's config type is its own schema's, so a list of them has no common input type.
-  components: readonly Component<never, Runtime>[],
+  components: readonly RegisteredComponent<Runtime>[],
 ): Registry<Runtime> {
   const byType = new Map(
     (components as unknown as readonly Component[]).map((each) => [

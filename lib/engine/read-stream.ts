@@ -2,6 +2,7 @@ import type { EngineContext } from './context'
 import { describeFailure } from './failure'
 import type { StreamSlice } from './slice'
 import type { EventSink } from './streams/event-sink'
+import { SliceQueue } from './streams/slice-queue'
 import type { Stream } from './streams/stream'
 
 /** Which slices to read: the first so many, or those that have these values. All when absent. */
@@ -14,13 +15,16 @@ interface StreamReadOptions {
   readonly sink: EventSink
   /** Slices read at the same time. */
   readonly limiter: Limiter
-  /** Make all slices before any is read, as one worker of the reference engine does. */
-  readonly isEager?: boolean | undefined
+  /** Make a slice only when the one before it was read; otherwise slices are made ahead. */
+  readonly isLazy?: boolean | undefined
+  /** Called when all slices were made, or making them failed. */
+  readonly onSlicesMade?: (() => void) | undefined
   readonly choice?: SliceChoice | undefined
 }
 
 /** Lets so many tasks run at the same time. */
 export interface Limiter {
+  readonly places: number
   /** Waits for a free place, then starts the task and resolves to its promise, wrapped. */
   start(task: () => Promise<void>): Promise<{ readonly done: Promise<void> }>
 }
@@ -51,18 +55,12 @@ class StreamReading {
   }
 
   async run(): Promise<boolean> {
-    const { sink, engine } = this.#options
+    const { sink, engine, isLazy } = this.#options
+    // A stream whose schema cannot be loaded never starts: the whole read fails.
+    await this.#stream.schema()
     this.#status('STARTED')
-    const tasks: Promise<void>[] = []
-    try {
-      for await (const [slice, index] of this.#numberedSlices()) {
-        const { done } = await this.#options.limiter.start(() => this.#readSlice(slice, index))
-        tasks.push(done)
-      }
-    } catch (error) {
-      this.#fail(error)
-    }
-    await Promise.all(tasks)
+    if (isLazy) await this.#readLazily()
+    else await this.#readAhead()
     engine.signal.throwIfAborted()
     this.#stream.cursor.finish()
     this.#status(this.#hasFailed ? 'INCOMPLETE' : 'COMPLETE')
@@ -70,27 +68,49 @@ class StreamReading {
     return !this.#hasFailed
   }
 
+  async #readLazily(): Promise<void> {
+    try {
+      for await (const [slice, index] of this.#numberedSlices()) {
+        await this.#readSlice(slice, index)
+      }
+    } catch (error) {
+      this.#fail(error)
+    }
+    this.#options.onSlicesMade?.()
+  }
+
+  /** Makes slices while earlier ones are read; with one worker, makes them all first. */
+  async #readAhead(): Promise<void> {
+    const { limiter, onSlicesMade } = this.#options
+    const slices = new SliceQueue()
+    const reads: Promise<void>[] = []
+    const making = this.#fill(slices).finally(onSlicesMade)
+    if (limiter.places === 1) await making
+    for await (const [slice, index] of slices.taken()) {
+      const { done } = await limiter.start(() => this.#readSlice(slice, index))
+      reads.push(done)
+    }
+    await Promise.all(reads)
+  }
+
+  async #fill(queue: SliceQueue): Promise<void> {
+    try {
+      for await (const item of this.#numberedSlices()) await queue.put(item)
+    } catch (error) {
+      this.#fail(error)
+    }
+    queue.end()
+  }
+
   async *#numberedSlices(): AsyncGenerator<readonly [StreamSlice, number]> {
-    const slices = this.#options.isEager ? this.#allSlices() : this.#stream.slices()
     const { choice } = this.#options
     let index = 0
-    for await (const slice of slices) {
+    for await (const slice of this.#stream.slices()) {
       if (choice && 'partitions' in choice && !isChosen(slice, choice.partitions)) continue
       yield [slice, index]
       index += 1
       if (choice && 'first' in choice && index >= choice.first) return
     }
-  }
-
-  /** Slices made before a failure are still read, and the failure comes first. */
-  async *#allSlices(): AsyncGenerator<StreamSlice> {
-    const made: StreamSlice[] = []
-    try {
-      for await (const slice of this.#stream.slices()) made.push(slice)
-    } catch (error) {
-      this.#fail(error)
-    }
-    yield* made
   }
 
   async #readSlice(slice: StreamSlice, index: number): Promise<void> {
@@ -149,6 +169,7 @@ export function createLimiter(places: number): Limiter {
   }
 
   return {
+    places,
     async start(task) {
       if (free > 0) free -= 1
       else await new Promise<void>((resolve) => waiting.push(resolve))

@@ -23,13 +23,15 @@ export interface CursorPort {
   readonly isDataFeed: boolean
   shouldBeSynced(record: EngineRecord, slice: StreamSlice): boolean
   /** Follows the records of a slice, so that a pagination reset can go on where it stood. */
-  trackWindow?(slice: StreamSlice): WindowTracker
+  readonly trackWindow?: (() => WindowTracker) | undefined
   /**
    * Prepares for cutting windows in two.
    *
    * @throws ManifestInvalid when this cursor cannot, with the reason
    */
-  windowSplitter?(options: { readonly minWindow?: string | undefined }): WindowSplitter
+  readonly windowSplitter?:
+    | ((options: { readonly minWindow?: string | undefined }) => WindowSplitter)
+    | undefined
 }
 
 /** A private copy of a cursor that knows only the records of one slice. */

@@ -29,7 +29,9 @@ export function createClamp(
   if (target === 'DAY') return { up: nextDay, down: midnight, unit: SECOND }
   if (target === 'MONTH') return { up: nextMonth, down: firstOfMonth, unit: DAY }
   if (target === 'WEEK') return weekClamp(weekdays.indexOf(weekday ?? ''), path)
-  throw new ManifestInvalid(`Invalid clamping target ${target}, expected DAY, WEEK, MONTH`, { path })
+  throw new ManifestInvalid(`Invalid clamping target ${target}, expected DAY, WEEK, MONTH`, {
+    path,
+  })
 }
 
 function weekClamp(weekday: number, path: ManifestPath): Clamp {

@@ -31,10 +31,7 @@ export class CountCursor implements ProgressCursor {
   }
 
   *windows(): Generator<StreamSlice> {
-    yield new StreamSlice(
-      {},
-      { [COUNT_START]: this.#from, [COUNT_END]: Number.POSITIVE_INFINITY },
-    )
+    yield new StreamSlice({}, { [COUNT_START]: this.#from, [COUNT_END]: Number.POSITIVE_INFINITY })
   }
 
   observe(record: EngineRecord): void {

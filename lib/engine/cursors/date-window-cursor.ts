@@ -8,10 +8,9 @@ import {
   type DateWindow,
   type DateWindowPlan,
   divideTime,
-  later,
   type Length,
+  later,
   mergeIntervals,
-
   type ReadInterval,
 } from './date-window'
 import type { ProgressCursor } from './progress-cursor'
@@ -182,11 +181,7 @@ function optionalDate(plan: DateWindowPlan, value: Json | undefined): DateTime |
 }
 
 /** The plan for one of many partitions that share a state, read again from some seconds before it. */
-export function movedBack(
-  plan: DateWindowPlan,
-  state: JsonObject,
-  seconds: number,
-): JsonObject {
+export function movedBack(plan: DateWindowPlan, state: JsonObject, seconds: number): JsonObject {
   const value = state[plan.field]
   if (seconds === 0 || value === undefined) return state
   const moved = plan.parse(value).minus(secondsLength(seconds))
@@ -196,4 +191,3 @@ export function movedBack(
 function secondsLength(seconds: number): Length {
   return new TimeDelta({ seconds })
 }
-

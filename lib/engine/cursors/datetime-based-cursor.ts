@@ -6,7 +6,7 @@ import { parseDuration } from '../datetime/duration-parser'
 import { ManifestInvalid } from '../errors'
 import { interpolatedString } from '../interpolate'
 import { overlayPatches } from '../partitions/overlay-patches'
-import { type Injector, injectorKind } from '../requesters/injector'
+import { type Injector, requestOptionKind } from '../requesters/injector'
 import { runOf } from '../run'
 import type { StreamSlice } from '../slice'
 import type { SlicePatcher } from '../stream-scope'
@@ -28,11 +28,12 @@ const formatExamples = ['%Y-%m-%dT%H:%M:%SZ', '%Y-%m-%d', '%s', '%ms']
 const bound = z.union([template('config'), slot(dateBoundKind)])
 
 const schema = z
-  .looseObject({
+  .object({
     type: z.literal('DatetimeBasedCursor'),
     cursor_field: template('config').meta({
       title: 'Cursor field',
-      description: 'The record field that says when a record changed. A key of the record, no path.',
+      description:
+        'The record field that says when a record changed. A key of the record, no path.',
       examples: ['updated_at'],
     }),
     allow_catalog_defined_cursor_field: z.boolean().optional().meta({
@@ -45,11 +46,14 @@ const schema = z
       description: 'How dates are written in requests and in the state.',
       examples: formatExamples,
     }),
-    cursor_datetime_formats: z.array(z.string()).default([]).meta({
-      title: 'Date formats of records',
-      description: 'How records write dates; tried in order, the date format last.',
-      examples: [formatExamples],
-    }),
+    cursor_datetime_formats: z
+      .array(z.string())
+      .default([])
+      .meta({
+        title: 'Date formats of records',
+        description: 'How records write dates; tried in order, the date format last.',
+        examples: [formatExamples],
+      }),
     start_datetime: bound.meta({
       title: 'From',
       description: 'Records older than this are not read.',
@@ -60,29 +64,37 @@ const schema = z
       description: 'The present moment when left out.',
       examples: ["{{ config['end_date'] }}"],
     }),
-    start_time_option: slot(injectorKind).optional().meta({
+    start_time_option: slot(requestOptionKind).optional().meta({
       title: 'Send the start',
       description: 'Where requests carry the start of their window.',
     }),
-    end_time_option: slot(injectorKind).optional().meta({
+    end_time_option: slot(requestOptionKind).optional().meta({
       title: 'Send the end',
       description: 'Where requests carry the end of their window.',
     }),
-    step: z.string().optional().meta({
-      title: 'Window size',
-      description: 'An ISO 8601 duration. Without it one window reaches to the end.',
-      examples: ['P1D', 'P1M'],
-    }),
-    cursor_granularity: z.string().optional().meta({
-      title: 'Smallest difference',
-      description: 'How far apart two dates are at least, so that windows do not overlap.',
-      examples: ['PT1S', 'P1D'],
-    }),
-    lookback_window: template('config').optional().meta({
-      title: 'Look back',
-      description: 'Reads this much again each time, for records that arrive late.',
-      examples: ['P1D', "P{{ config['lookback_days'] }}D"],
-    }),
+    step: z
+      .string()
+      .optional()
+      .meta({
+        title: 'Window size',
+        description: 'An ISO 8601 duration. Without it one window reaches to the end.',
+        examples: ['P1D', 'P1M'],
+      }),
+    cursor_granularity: z
+      .string()
+      .optional()
+      .meta({
+        title: 'Smallest difference',
+        description: 'How far apart two dates are at least, so that windows do not overlap.',
+        examples: ['PT1S', 'P1D'],
+      }),
+    lookback_window: template('config')
+      .optional()
+      .meta({
+        title: 'Look back',
+        description: 'Reads this much again each time, for records that arrive late.',
+        examples: ['P1D', "P{{ config['lookback_days'] }}D"],
+      }),
     partition_field_start: template('config').optional().meta({
       title: 'Name of the start',
       description: 'What templates call the start of the window; start_time when left out.',
@@ -221,9 +233,7 @@ class DatetimeBasedCursor implements CursorDefinition {
     return {
       field,
       start: this.#bound(config.start_datetime, 'start_datetime').date(config.datetime_format),
-      end: clamp
-        ? () => clamp.down(lastDate()).minus(granularity ?? clamp.unit)
-        : lastDate,
+      end: clamp ? () => clamp.down(lastDate()).minus(granularity ?? clamp.unit) : lastDate,
       step: this.#length(config.step),
       granularity,
       lookback: this.#length(config.lookback_window),
@@ -278,7 +288,7 @@ class DatetimeBasedCursor implements CursorDefinition {
   }
 
   #option(config: unknown, key: string): Injector | undefined {
-    return config === undefined ? undefined : this.#context.build(injectorKind, config, key)
+    return config === undefined ? undefined : this.#context.build(requestOptionKind, config, key)
   }
 
   #text(text: string): string {

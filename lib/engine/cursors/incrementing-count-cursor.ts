@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineComponent, slot, template } from '../component'
 import { ConfigInvalid, ManifestInvalid } from '../errors'
 import { interpolatedString } from '../interpolate'
-import { injectorKind } from '../requesters/injector'
+import { requestOptionKind } from '../requesters/injector'
 import { runOf } from '../run'
 import { toText } from '../values/text'
 import { COUNT_START, CountCursor } from './count-cursor'
@@ -11,7 +11,7 @@ import { SingleCursor } from './single-cursor'
 
 export const incrementingCountCursor = defineComponent({
   schema: z
-    .looseObject({
+    .object({
       type: z.literal('IncrementingCountCursor'),
       cursor_field: template('config').meta({
         title: 'Cursor field',
@@ -27,7 +27,7 @@ export const incrementingCountCursor = defineComponent({
         .union([z.int(), template('config')])
         .default(0)
         .meta({ title: 'From', description: 'The number to start from.', examples: [0] }),
-      start_value_option: slot(injectorKind).optional().meta({
+      start_value_option: slot(requestOptionKind).optional().meta({
         title: 'Send the start',
         description: 'Where requests carry the number to go on from.',
       }),
@@ -41,7 +41,7 @@ export const incrementingCountCursor = defineComponent({
     const field = toText(interpolatedString(config.cursor_field, context)())
     const option =
       config.start_value_option &&
-      context.build(injectorKind, config.start_value_option, 'start_value_option')
+      context.build(requestOptionKind, config.start_value_option, 'start_value_option')
     return {
       field,
       isFieldChosen: config.allow_catalog_defined_cursor_field === true,

@@ -22,7 +22,7 @@ const DEFAULT_FORMAT = '%Y-%m-%dT%H:%M:%S.%f%z'
 
 export const minMaxDatetime = defineComponent({
   schema: z
-    .looseObject({
+    .object({
       type: z.literal('MinMaxDatetime'),
       datetime: template('config').meta({
         title: 'Date',

@@ -8,7 +8,11 @@ import type { JsonObject } from '../values/value'
 export class ParentProgress {
   /** The parents' state that is safe to go on from. */
   current: JsonObject | undefined
-  readonly #recorded: { readonly number: number; readonly key: string; readonly state: JsonObject | undefined }[] = []
+  readonly #recorded: {
+    readonly number: number
+    readonly key: string
+    readonly state: JsonObject | undefined
+  }[] = []
 
   /** Notes the parents' state at the time a partition was made. */
   record(partition: number, state: JsonObject | undefined): void {
@@ -30,7 +34,10 @@ export class ParentProgress {
 
 /** The partitions that were begun and are not done, with the slices they still have to read. */
 export class OpenPartitions {
-  readonly #partitions = new Map<string, { readonly number: number; slices: number; isComplete: boolean }>()
+  readonly #partitions = new Map<
+    string,
+    { readonly number: number; slices: number; isComplete: boolean }
+  >()
   #count = 0
 
   has(key: string): boolean {

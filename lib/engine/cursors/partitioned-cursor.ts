@@ -32,7 +32,10 @@ interface Options {
   readonly router: PartitionRouter
   readonly cursorPatcher: SlicePatcher
   readonly isGlobal: boolean
-  readonly traits: Pick<CursorPort, 'isClientSide' | 'isDataFeed' | 'trackWindow' | 'windowSplitter'>
+  readonly traits: Pick<
+    CursorPort,
+    'isClientSide' | 'isDataFeed' | 'trackWindow' | 'windowSplitter'
+  >
   readonly createProgress: (state: JsonObject) => DateWindowCursor
 }
 
@@ -141,9 +144,7 @@ export class PartitionedCursor implements Cursor {
   /** A cursor that begins where the global one stands, less the time the last read took. */
   #newCursor(): DateWindowCursor {
     const { plan, createProgress } = this.#options
-    return createProgress(
-      this.#global ? movedBack(plan, this.#global, this.#lookbackSeconds) : {},
-    )
+    return createProgress(this.#global ? movedBack(plan, this.#global, this.#lookbackSeconds) : {})
   }
 
   #keepWithinLimits(): void {
@@ -261,7 +262,9 @@ export class PartitionedCursor implements Cursor {
 }
 
 function withPartition(partition: StreamSlice, window: StreamSlice): StreamSlice {
-  const overlap = Object.keys(window.cursorSlice).some((key) => Object.hasOwn(partition.partition, key))
+  const overlap = Object.keys(window.cursorSlice).some((key) =>
+    Object.hasOwn(partition.partition, key),
+  )
   if (overlap) {
     throw new PythonValueError('Keys for partition and incremental sync cursor should not overlap')
   }

@@ -62,7 +62,11 @@ export function createWindowSplitter(
 function part(plan: DateWindowPlan, slice: StreamSlice, start: DateTime, end: DateTime) {
   return new StreamSlice(
     slice.partition,
-    { ...slice.cursorSlice, [plan.startField]: plan.format(start), [plan.endField]: plan.format(end) },
+    {
+      ...slice.cursorSlice,
+      [plan.startField]: plan.format(start),
+      [plan.endField]: plan.format(end),
+    },
     slice.extraFields,
   )
 }

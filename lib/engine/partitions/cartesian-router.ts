@@ -8,7 +8,11 @@ export function cartesianRouter(routers: readonly PartitionRouter[]): PartitionR
   return {
     async *slices() {
       const lists: StreamSlice[][] = []
-      for (const router of routers) lists.push(await Array.fromAsync(router.slices()))
+      for (const router of routers) {
+        const list: StreamSlice[] = []
+        for await (const slice of router.slices()) list.push(slice)
+        lists.push(list)
+      }
       yield* combinations(lists)
     },
     // The first router's values stay where two set the same name, and the last one's come first.

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { defineComponent, slot, template } from '../component'
+import { type ComponentConfig, defineComponent, slot, template } from '../component'
 import { interpolatedString } from '../interpolate'
-import { type Injector, injectorKind } from '../requesters/injector'
+import { type Injector, requestOptionKind } from '../requesters/injector'
 import { StreamSlice } from '../slice'
 import { isTruthy } from '../values/compare'
 import { toText } from '../values/text'
@@ -11,7 +11,7 @@ import type { PartitionRouter } from './partition-router'
 
 export const listPartitionRouter = defineComponent({
   schema: z
-    .looseObject({
+    .object({
       type: z.literal('ListPartitionRouter'),
       values: z.union([template('config'), z.array(z.string())]).meta({
         title: 'Values',
@@ -24,7 +24,7 @@ export const listPartitionRouter = defineComponent({
         description: 'What a partition calls its value, for use in templates.',
         examples: ['region'],
       }),
-      request_option: slot(injectorKind).optional().meta({
+      request_option: slot(requestOptionKind).optional().meta({
         title: 'Send the value',
         description: 'Where requests carry the value, unless a template puts it somewhere.',
       }),
@@ -39,7 +39,8 @@ export const listPartitionRouter = defineComponent({
     const renderValues =
       typeof values === 'string' ? interpolatedString(values, context) : () => values
     const injector =
-      request_option && context.build(injectorKind, request_option, 'request_option')
+      request_option &&
+      context.build(requestOptionKind, withoutParameters(request_option), 'request_option')
 
     return {
       async *slices() {
@@ -60,4 +61,9 @@ export const listPartitionRouter = defineComponent({
 /** Zero, empty text, false and null are never sent. */
 export function injectTruthy(injector: Injector | undefined, value: Value | undefined) {
   return injector && value !== undefined && isTruthy(value) ? injector.inject(value) : {}
+}
+
+/** Names in a partition router's request option see no `$parameters` in the reference engine. */
+export function withoutParameters(option: ComponentConfig): ComponentConfig {
+  return { ...option, $parameters: {} }
 }

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { defineComponent, defineKind, slot, template } from '../component'
+import { NO_CURSOR_STATE_KEY } from '../cursors/final-state-cursor'
 import { ManifestInvalid } from '../errors'
 import { interpolatedString } from '../interpolate'
-import { type Injector, injectorKind } from '../requesters/injector'
-import { type Stream, streamKind, type StreamStart } from '../streams/stream'
-import { NO_CURSOR_STATE_KEY } from '../cursors/final-state-cursor'
+import { type Injector, requestOptionKind } from '../requesters/injector'
+import { type Stream, type StreamStart, streamKind } from '../streams/stream'
 import { toText } from '../values/text'
 import { Float, type Json, type JsonObject } from '../values/value'
+import { withoutParameters } from './list-partition-router'
 
 /** A stream whose records make the partitions of another. */
 export interface ParentStream {
@@ -26,7 +27,7 @@ export const parentStreamKind = defineKind<ParentStream>('ParentStream')
 
 export const parentStreamConfig = defineComponent({
   schema: z
-    .looseObject({
+    .object({
       type: z.literal('ParentStreamConfig'),
       stream: slot(streamKind).meta({
         title: 'Parent stream',
@@ -42,7 +43,7 @@ export const parentStreamConfig = defineComponent({
         description: 'What a partition calls the value of the parent key, for use in templates.',
         examples: ['project_id'],
       }),
-      request_option: slot(injectorKind).optional().meta({
+      request_option: slot(requestOptionKind).optional().meta({
         title: 'Send the value',
         description: 'Where requests carry the value, unless a template puts it somewhere.',
       }),
@@ -95,7 +96,11 @@ export const parentStreamConfig = defineComponent({
       lazyPointer,
       injector:
         config.request_option &&
-        context.build(injectorKind, config.request_option, 'request_option'),
+        context.build(
+          requestOptionKind,
+          withoutParameters(config.request_option),
+          'request_option',
+        ),
       isIncremental,
     }
   },

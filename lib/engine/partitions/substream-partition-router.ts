@@ -8,13 +8,13 @@ import { getAt, splitPath } from '../values/dpath'
 import type { Json, JsonObject } from '../values/value'
 import { injectTruthy } from './list-partition-router'
 import { batchesWithLast, withLast } from './look-ahead'
+import { overlayPatches } from './overlay-patches'
 import { type ParentStream, parentStreamKind } from './parent-stream-config'
 import type { PartitionRouter } from './partition-router'
-import { overlayPatches } from './overlay-patches'
 
 export const substreamPartitionRouter = defineComponent({
   schema: z
-    .looseObject({
+    .object({
       type: z.literal('SubstreamPartitionRouter'),
       parent_stream_configs: z
         .array(slot(parentStreamKind))

@@ -26,4 +26,3 @@ function propertiesOf({ properties }: JsonObject): JsonObject {
   if (properties !== undefined && isObject(properties)) return properties as JsonObject
   throw new ManifestInvalid('Each of several schemas has to have properties')
 }
-

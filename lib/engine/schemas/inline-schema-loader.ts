@@ -9,16 +9,14 @@ const jsonSchema = z.custom<JsonObject>((value) => typeof value === 'object' && 
 
 export const inlineSchemaLoader = defineComponent({
   schema: z
-    .looseObject({
+    .object({
       type: z.literal('InlineSchemaLoader'),
-      schema: jsonSchema
-        .optional()
-        .meta({
-          title: 'Schema',
-          description: 'The JSON Schema of the records.',
-          examples: [{ type: 'object', properties: { id: { type: 'integer' } } }],
-          widget: 'json',
-        }),
+      schema: jsonSchema.optional().meta({
+        title: 'Schema',
+        description: 'The JSON Schema of the records.',
+        examples: [{ type: 'object', properties: { id: { type: 'integer' } } }],
+        widget: 'json',
+      }),
     })
     .meta({ title: 'Written here', description: 'The schema stands in the manifest.' }),
 

@@ -5,10 +5,9 @@ import type { Json, JsonObject } from '../values/value'
 import type { StateMigration } from './state-migration'
 
 export const legacyToPerPartitionStateMigration = defineComponent({
-  schema: z.looseObject({ type: z.literal('LegacyToPerPartitionStateMigration') }).meta({
+  schema: z.object({ type: z.literal('LegacyToPerPartitionStateMigration') }).meta({
     title: 'From partition keys to partitions',
-    description:
-      'Reads states of old connectors, which named each partition by its value alone.',
+    description: 'Reads states of old connectors, which named each partition by its value alone.',
   }),
 
   create(_, context): StateMigration {

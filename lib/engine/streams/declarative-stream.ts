@@ -17,13 +17,16 @@ import { primaryKeyPaths, primaryKeySchema } from './primary-key'
 import type { Stream, StreamDefinition, StreamStart } from './stream'
 
 const schema = z
-  .looseObject({
+  .object({
     type: z.literal('DeclarativeStream'),
-    name: z.string().default('').meta({
-      title: 'Name',
-      description: 'What the stream is called. Destinations name its table after it.',
-      examples: ['customers'],
-    }),
+    name: z
+      .string()
+      .default('')
+      .meta({
+        title: 'Name',
+        description: 'What the stream is called. Destinations name its table after it.',
+        examples: ['customers'],
+      }),
     retriever: slot(retrieverKind).meta({
       title: 'Retriever',
       description: 'How records are asked for and read.',
@@ -174,7 +177,12 @@ function startCursor(
   { catalogCursorField }: StreamStart,
 ): Cursor {
   if (!definition) return createFinalStateCursor(router)
-  return definition.start({ streamName: scope.name, state: scope.state, router, catalogCursorField })
+  return definition.start({
+    streamName: scope.name,
+    state: scope.state,
+    router,
+    catalogCursorField,
+  })
 }
 
 function buildLoader(config: Config, context: BuildContext, scope: StreamScope): SchemaLoader {

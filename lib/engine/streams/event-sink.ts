@@ -64,6 +64,10 @@ export class EventSink {
     this.#channel.push({ kind: 'state', stream, state, atMs: this.#now() })
   }
 
+  control(config: JsonObject): void {
+    this.#channel.push({ kind: 'control', config, atMs: this.#now() })
+  }
+
   error(failure: Failure, stream?: string): void {
     this.#channel.push({ kind: 'error', ...failure, stream, atMs: this.#now() })
   }

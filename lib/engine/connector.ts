@@ -1,0 +1,207 @@
+import { createBuildContext } from './build'
+import { type Catalog, type ConfiguredCatalog, catalogEntry } from './catalog'
+import { type CheckResult, connectionCheckKind } from './checks/connection-check'
+import type { BuildContext } from './component'
+import type { EngineContext } from './context'
+import { ComponentUnsupported, ManifestInvalid } from './errors'
+import type { ReadEvent } from './events'
+import { registries } from './kinds'
+import type { ManifestPath } from './path'
+import { readCatalog } from './read-catalog'
+import { createLimiter, readStream, type SliceChoice } from './read-stream'
+import { apiBudgetKind } from './requesters/api-budget'
+import type { ManifestTools } from './resolvers/dynamic-stream'
+import { runOf } from './run'
+import { type ConnectorSpec, connectorSpecKind, type PreparedConfig } from './spec/connector-spec'
+import { readStates } from './state/state-input'
+import { concurrencyKind } from './streams/concurrency-level'
+import { type RunPlace, runWithEvents } from './streams/run-with-events'
+import { StreamSet } from './streams/stream-set'
+import type { Json, JsonObject } from './values/value'
+
+export interface ConnectorSource {
+  /** The manifest after `$ref` and `$parameters` were resolved. */
+  readonly manifest: JsonObject
+  readonly config: JsonObject
+  readonly context: EngineContext
+  /** Where a place of the resolved manifest stands in the text; the same place when absent. */
+  readonly originOf?: ((path: ManifestPath) => ManifestPath) | undefined
+  /** Needed only by manifests that make streams from templates. */
+  readonly tools?: ManifestTools | undefined
+}
+
+export interface ReadRequest {
+  readonly catalog: ConfiguredCatalog
+  /** State messages of the Airbyte protocol, as they were stored. */
+  readonly state?: Json | undefined
+}
+
+export interface StreamReadRequest {
+  readonly stream: string
+  /** The stream's own state. */
+  readonly state?: JsonObject | undefined
+  readonly slices?: SliceChoice | undefined
+}
+
+/** A manifest and a configuration, ready to run. */
+export interface Connector {
+  /** The specification as the Airbyte protocol writes it. */
+  spec(): JsonObject
+  /** The configuration in effect, and what has to be stored anew because a migration changed it. */
+  readonly prepared: PreparedConfig
+  check(): Promise<CheckResult>
+  /** What the connector offers. Streams that need custom code are left out, with a note. */
+  discover(): Promise<Catalog>
+  /** The names of all streams, those made from templates included. */
+  streamNames(): Promise<readonly string[]>
+  /**
+   * Reads the streams of a catalog.
+   *
+   * Failures of a stream are `error` events, and the others are read all the same. Leaving the loop
+   * ends everything under way.
+   *
+   * @throws EngineError when the streams cannot be built
+   */
+  read(request: ReadRequest): AsyncGenerator<ReadEvent>
+  /** Reads one stream, slice by slice as the consumer goes on, for looking at it. */
+  readStream(request: StreamReadRequest): AsyncGenerator<ReadEvent>
+}
+
+/**
+ * Makes a connector from a resolved manifest.
+ *
+ * @throws ManifestInvalid when the specification or the rules for the configuration are wrong
+ */
+export function createConnector(source: ConnectorSource): Connector {
+  return new ManifestConnector(source)
+}
+
+class ManifestConnector implements Connector {
+  readonly prepared: PreparedConfig
+  readonly #source: ConnectorSource
+  readonly #spec: ConnectorSpec | undefined
+
+  constructor(source: ConnectorSource) {
+    this.#source = source
+    const { spec } = source.manifest
+    const root = this.#root(source.context, {})
+    this.#spec = spec ? root.build(connectorSpecKind, spec, 'spec') : undefined
+    this.prepared = this.#spec?.prepare(source.config) ?? {
+      config: source.config,
+      migrated: undefined,
+    }
+  }
+
+  spec(): JsonObject {
+    if (this.#spec) return this.#spec.message
+    throw new ManifestInvalid('The manifest has no spec, which says what users have to give', {
+      path: ['spec'],
+    })
+  }
+
+  async check(): Promise<CheckResult> {
+    const { manifest, context } = this.#source
+    const { check } = manifest
+    if (!check) throw new ManifestInvalid('The manifest has no check', { path: ['check'] })
+    const checker = this.#root(context, this.prepared.config).build(
+      connectionCheckKind,
+      check,
+      'check',
+    )
+    const overrides = checker.configOverrides as JsonObject
+    const streams = this.#streams(context, { ...this.prepared.config, ...overrides })
+    const dynamic = Array.isArray(manifest.dynamic_streams) ? manifest.dynamic_streams : []
+    return checker.run({
+      engine: context,
+      written: () => streams.written(),
+      all: () => streams.all(),
+      dynamicNames: dynamic.map((each, index) =>
+        String((each as JsonObject).name ?? `dynamic_stream_${index}`),
+      ),
+    })
+  }
+
+  async discover(): Promise<Catalog> {
+    const { context } = this.#source
+    const entries: JsonObject[] = []
+    for (const listed of await this.#streams(context, this.prepared.config).all()) {
+      try {
+        entries.push(await catalogEntry(listed.define().open({})))
+      } catch (error) {
+        if (!(error instanceof ComponentUnsupported)) throw error
+        runOf(context).note('warn', error.message, error.path ?? [], listed.name)
+      }
+    }
+    return { streams: entries }
+  }
+
+  async streamNames(): Promise<readonly string[]> {
+    const streams = await this.#streams(this.#source.context, this.prepared.config).all()
+    return streams.map((stream) => stream.name)
+  }
+
+  read({ catalog, state }: ReadRequest): AsyncGenerator<ReadEvent> {
+    return this.#run(async ({ engine, sink }) => {
+      const states = readStates(state)
+      const root = this.#root(engine, this.prepared.config)
+      const streams = await this.#streams(engine, this.prepared.config).all()
+      await readCatalog({
+        engine,
+        sink,
+        streams,
+        catalog,
+        states,
+        workers: workersOf(root, this.#source.manifest),
+      })
+    })
+  }
+
+  readStream({ stream: name, state, slices }: StreamReadRequest): AsyncGenerator<ReadEvent> {
+    return this.#run(async ({ engine, sink }) => {
+      const streams = await this.#streams(engine, this.prepared.config).all()
+      const listed = streams.findLast((stream) => stream.name === name)
+      if (!listed) {
+        throw new ManifestInvalid(`There is no stream called ${name}`, { path: ['streams'] })
+      }
+      const reportState = (own: JsonObject) => sink.state(name, own)
+      const stream = listed.define().open({ state, isSelected: true, reportState })
+      await readStream(stream, {
+        engine,
+        sink,
+        limiter: createLimiter(1),
+        choice: slices,
+        isLazy: true,
+      })
+    })
+  }
+
+  #run(work: (place: RunPlace) => Promise<void>): AsyncGenerator<ReadEvent> {
+    return runWithEvents(this.#source.context, async (place) => {
+      const { migrated } = this.prepared
+      if (migrated) place.sink.control(migrated)
+      await work(place)
+    })
+  }
+
+  #streams(engine: EngineContext, config: JsonObject): StreamSet {
+    this.#spec?.validate(this.prepared.config)
+    return new StreamSet(this.#source.manifest, this.#root(engine, config))
+  }
+
+  #root(engine: EngineContext, config: JsonObject): BuildContext {
+    const { manifest, originOf: locate, tools } = this.#source
+    const root = { engine, config, registries, locate, tools }
+    if (!manifest.api_budget) return createBuildContext(root)
+    const budget = createBuildContext(root).build(apiBudgetKind, manifest.api_budget, 'api_budget')
+    return createBuildContext({ ...root, budget })
+  }
+}
+
+/** Two workers unless the manifest says otherwise; what the run was told wins. */
+function workersOf(root: BuildContext, manifest: JsonObject): number {
+  const { workers } = root.engine.options
+  if (workers !== undefined) return workers
+  const { concurrency_level } = manifest
+  if (!concurrency_level) return 2
+  return root.build(concurrencyKind, concurrency_level, 'concurrency_level').workers
+}

@@ -1,0 +1,11 @@
+import { defineRegistry } from '../component'
+import { concurrencyKind, concurrencyLevel } from './concurrency-level'
+import { conditionalStreams, streamListKind } from './conditional-streams'
+import { declarativeStream } from './declarative-stream'
+import { streamKind } from './stream'
+
+export const streams = defineRegistry(streamKind, [declarativeStream])
+
+export const streamLists = defineRegistry(streamListKind, [conditionalStreams])
+
+export const concurrencyLevels = defineRegistry(concurrencyKind, [concurrencyLevel])
