@@ -70,6 +70,14 @@ export class EngineResponse {
     return this.#json
   }
 
+  /** The same response with nothing parsed yet, after its body was read whole. */
+  again(): EngineResponse {
+    const { status, headers, url, redirects } = this
+    const copy = new EngineResponse({ status, headers, url, redirects, body: this.#body }, this.call)
+    copy.#bytes = this.bytes()
+    return copy
+  }
+
   /** Ends an exchange whose body nobody wants, so that its connection is free again. */
   async discard(): Promise<void> {
     if (this.#bytes) return

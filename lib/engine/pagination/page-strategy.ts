@@ -30,6 +30,8 @@ export interface PageStrategy {
   pageSize(): Value | undefined
   /** What would ask for the page behind a last one; undefined where nothing can be derived. */
   tokenBehind?(page: Page): Value | undefined
+  /** Whether `nextToken` looks at the body of the page. */
+  readonly needsBody?: boolean | undefined
   /** Facts about the strategy that other components check when a stream is built. */
   readonly traits: PageStrategyTraits
 }

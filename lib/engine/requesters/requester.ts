@@ -4,6 +4,7 @@ import type { EngineResponse } from '../response'
 import type { StreamSlice } from '../slice'
 import type { Patch } from '../stream-scope'
 import type { Value } from '../values/value'
+import type { QueryProperties } from './query-properties-kind'
 
 /** Where and why a request is made, for the events that report it. */
 export interface CallScope {
@@ -33,6 +34,8 @@ export interface Requester {
    * @throws PageSignal when the error handler asks for another way to read the page
    */
   send(ask: Ask, scope: CallScope): Promise<EngineResponse>
+  /** The fields that requests ask for, when they have to be named. */
+  readonly properties?: QueryProperties | undefined
   /** Actions that the error handler may decide on, as far as known before reading. */
   readonly actions: ReadonlySet<string>
 }

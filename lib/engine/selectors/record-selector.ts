@@ -11,8 +11,8 @@ export interface SelectedBatch {
   readonly records: readonly EngineRecord[]
   /** Records found before filters. */
   readonly foundCount: number
-  /** The first decoded body of the response; only in the first batch of one that was read whole. */
-  readonly firstBody?: Json | undefined
+  /** The decoded bodies; only those of a response that was read whole. */
+  readonly bodies?: readonly Json[] | undefined
 }
 
 /** Finds the records in responses and makes them what the stream promises. */
@@ -27,6 +27,8 @@ export interface RecordSelector {
   /** Filters, transforms and normalises records that were found elsewhere. */
   refine(found: readonly Json[], slice: StreamSlice): Promise<readonly EngineRecord[]>
   readonly hasFilter: boolean
+  /** Whether records are changed in place, so that decoded bodies are no longer what the API sent. */
+  readonly changesBodies: boolean
   readonly isUnion: boolean
 }
 

@@ -1,0 +1,5 @@
+import { defineRegistry } from '../component'
+import { decoderKind } from './decoder'
+import { jsonDecoder } from './json-decoder'
+
+export const decoders = defineRegistry(decoderKind, [jsonDecoder])

@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { type BuildContext, defineComponent, slot } from '../component'
+import { ComponentUnsupported, ReadFailed } from '../errors'
+import type { EngineRecord } from '../events'
+import type { StreamSlice } from '../slice'
+import type { CursorPort, Transformation } from '../stream-scope'
+import { isObject, type Json } from '../values/value'
+import { recordExtractorKind } from './record-extractor'
+import { type RecordFilter, recordFilterKind } from './record-filter'
+import type { RecordSelector } from './record-selector'
+import { createNormalizer } from './schema-normalization'
+
+export const recordSelector = defineComponent({
+  schema: z
+    .object({
+      type: z.literal('RecordSelector'),
+      extractor: slot(recordExtractorKind).meta({
+        title: 'Find records by',
+        description: 'Where the records are in a response.',
+      }),
+      record_filter: slot(recordFilterKind).optional().meta({
+        title: 'Filter',
+        description: 'Drops records that nobody wants.',
+      }),
+      schema_normalization: z
+        .union([z.enum(['None', 'Default']), slot()])
+        .default('None')
+        .meta({
+          title: 'Convert to the schema',
+          description: '`Default` converts values to the types of the stream’s schema.',
+          examples: ['Default'],
+          group: 'advanced',
+        }),
+      transform_before_filtering: z.boolean().optional().meta({
+        title: 'Transform before filtering',
+        description: 'Lets the filter see records after their transformations.',
+        group: 'advanced',
+      }),
+    })
+    .meta({ title: 'Records', description: 'Finds records in responses and chooses among them.' }),
+
+  create(config, context): RecordSelector {
+    const extractor = context.build(recordExtractorKind, config.extractor, 'extractor')
+    const filter =
+      config.record_filter && context.build(recordFilterKind, config.record_filter, 'record_filter')
+    if (typeof config.schema_normalization !== 'string') {
+      throw new ComponentUnsupported('Custom schema normalisation runs Python code, which cannot run here', {
+        path: [...context.path, 'schema_normalization'],
+      })
+    }
+    const refine = createRefiner({
+      filter,
+      normalizes: config.schema_normalization === 'Default',
+      transformsFirst: config.transform_before_filtering,
+      context,
+    })
+    return {
+      async *select(response, decoder, slice, scope) {
+        for await (const bodies of decoder.decode(response)) {
+          const { records, foundCount } = await extractor.extract(bodies, scope)
+          const shown = decoder.isStreaming ? undefined : bodies
+          yield { records: await refine(records, slice), foundCount, bodies: shown }
+        }
+      },
+      refine,
+      hasFilter: filter !== undefined,
+      changesBodies:
+        config.schema_normalization === 'Default' || (context.stream?.transformations ?? []).length > 0,
+      isUnion: extractor.isUnion,
+    }
+  },
+})
+
+interface RefinerParts {
+  readonly filter: RecordFilter | undefined
+  readonly normalizes: boolean
+  readonly transformsFirst: boolean | undefined
+  readonly context: BuildContext
+}
+
+type Refine = (found: readonly Json[], slice: StreamSlice) => Promise<readonly EngineRecord[]>
+
+/** Filter, transformations and normalisation as one function; nothing is copied without need. */
+function createRefiner({ filter, normalizes, transformsFirst, context }: RefinerParts): Refine {
+  const { stream } = context
+  const cursor = stream?.cursor
+  const dropsOld = cursor?.isClientSide && !cursor.isDataFeed ? cursor : undefined
+  const keeps = createKeeps(filter, dropsOld)
+  const transformations = stream?.transformations ?? []
+  const isTransformFirst = transformsFirst ?? cursor?.isClientSide ?? false
+  const transform = (records: readonly Json[], slice: StreamSlice) => {
+    for (const record of records) transformOne(record, transformations, slice, context)
+  }
+  const normalizer = createNormalizer(normalizes, context)
+
+  return async (found, slice) => {
+    let records = found
+    if (isTransformFirst && transformations.length > 0) transform(records, slice)
+    if (keeps) records = records.filter((record) => keeps(record as EngineRecord, slice))
+    if (!isTransformFirst && transformations.length > 0) transform(records, slice)
+    await normalizer?.(records)
+    return records as readonly EngineRecord[]
+  }
+}
+
+function createKeeps(filter: RecordFilter | undefined, cursor: CursorPort | undefined) {
+  if (!cursor) return filter && ((record: EngineRecord, slice: StreamSlice) => filter.keeps(record, slice))
+  return (record: EngineRecord, slice: StreamSlice) =>
+    cursor.shouldBeSynced(record, slice) && (!filter || filter.keeps(record, slice))
+}
+
+function transformOne(
+  record: Json,
+  transformations: readonly Transformation[],
+  slice: StreamSlice,
+  context: BuildContext,
+): void {
+  if (!isObject(record)) {
+    throw new ReadFailed('record_invalid', 'manifest', 'A record is no object, so it cannot be transformed.', {
+      path: context.path,
+      internalMessage: 'TypeError',
+    })
+  }
+  for (const each of transformations) each.transform(record as { [key: string]: Json }, slice)
+}
+
