@@ -26,3 +26,6 @@ export const manifestPathSchema = z.array(z.union([z.string(), z.int()]))
 
 /** An answer that says only that it was done. */
 export const doneReply = z.object({ done: z.literal(true) })
+
+/** See `doneReply`. */
+export const done: z.input<typeof doneReply> = { done: true }

@@ -14,7 +14,13 @@ export const listSamples = defineContract({
       .object({
         baseUrl: z.string(),
         streams: z.array(
-          z.object({ name: z.string(), title: z.string(), description: z.string() }),
+          z.object({
+            name: z.string(),
+            title: z.string(),
+            description: z.string(),
+            group: z.string(),
+            isSuggested: z.boolean(),
+          }),
         ),
       })
       .optional()

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(1).max(65_535)
@@ -14,6 +13,7 @@ const schema = z.object({
   PORT: z.preprocess((value) => value || 3000, port),
   DATABASE_URL: text(''),
   PLUMBLINE_DATA_DIR: text('./data'),
+  PLUMBLINE_CONNECTORS_DIR: text(''),
   PLUMBLINE_PRINT_LINK: text(''),
   PRACTICE_PORT: z.preprocess((value) => value || undefined, port.optional()),
   NODE_ENV: text('production'),
@@ -31,10 +31,10 @@ export interface ServerEnv {
   /** Absent: the port after this server's, or any that is free. */
   readonly practicePort: number | undefined
   readonly isDevelopment: boolean
-  /** Where `prisma/migrations` and `connectors` are. */
+  /** Where `prisma/migrations` is. */
   readonly rootDir: string
-  /** Tells this start of the process from others. */
-  readonly startId: string
+  /** Where the sample connectors are. */
+  readonly connectorsDir: string
 }
 
 let parsed: ServerEnv | undefined
@@ -52,7 +52,8 @@ export function env(): ServerEnv {
 /** Parses variables; see `env`. */
 export function parseEnv(variables: Readonly<Record<string, string | undefined>>): ServerEnv {
   const result = schema.safeParse(variables)
-  if (!result.success) throw new Error(`The environment is wrong.\n${z.prettifyError(result.error)}`)
+  if (!result.success)
+    throw new Error(`The environment is wrong.\n${z.prettifyError(result.error)}`)
   const { data } = result
   const dataDir = resolve(data.PLUMBLINE_DATA_DIR)
   return {
@@ -64,6 +65,6 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     practicePort: data.PRACTICE_PORT,
     isDevelopment: data.NODE_ENV === 'development',
     rootDir: process.cwd(),
-    startId: randomUUID(),
+    connectorsDir: data.PLUMBLINE_CONNECTORS_DIR || join(process.cwd(), 'connectors'),
   }
 }

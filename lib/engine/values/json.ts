@@ -129,7 +129,8 @@ function entriesOf(value: object, layout: JsonLayout): [string, Value][] {
   const entries =
     value instanceof Dict
       ? [...value.entries()].map(([key, each]): [string, Value] => [keyText(key), each])
-      : Object.entries(plainObject(value))
+      : // As JSON.stringify does: optional parts of events are absent, not null.
+        Object.entries(plainObject(value)).filter(([, each]) => each !== undefined)
   if (layout.sortsKeys) entries.sort(([a], [b]) => compareCodePoints(a, b))
   return entries
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { isTaken } from '../data/rows'
 import { db } from '../db'
 
 const workspaceId = 'personal'
@@ -11,16 +12,20 @@ const memberId = 'owner'
  * @returns the member
  */
 export async function preparePersonalMode(): Promise<string> {
+  const workspace = { id: workspaceId, name: 'Personal' }
   const member = { id: memberId, workspaceId, name: 'Owner', role: 'owner' }
-  try {
-    await db().workspace.upsert({
-      where: { id: workspaceId },
-      create: { id: workspaceId, name: 'Personal' },
-      update: {},
-    })
-    await db().member.upsert({ where: { id: memberId }, create: member, update: {} })
-  } catch (error) {
-    if ((await db().member.count({ where: { id: memberId } })) === 0) throw error
-  }
+  await unlessThere(
+    db().workspace.upsert({ where: { id: workspaceId }, create: workspace, update: {} }),
+  )
+  await unlessThere(db().member.upsert({ where: { id: memberId }, create: member, update: {} }))
   return memberId
+}
+
+/** PostgreSQL's upsert through the client can still lose the race against another start. */
+async function unlessThere(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } catch (error) {
+    if (!isTaken(error)) throw error
+  }
 }

@@ -24,7 +24,7 @@ export async function createSignInToken(memberId: string, now = new Date()): Pro
  *
  * @throws AppError `unauthorized` when it is unknown, has expired or was used
  */
-export async function useSignInToken(token: string, now = new Date()): Promise<string> {
+export async function consumeSignInToken(token: string, now = new Date()): Promise<string> {
   const tokenHash = hashToken(token)
   const { count } = await db().signInToken.updateMany({
     where: { tokenHash, usedAt: null, expiresAt: { gt: now } },

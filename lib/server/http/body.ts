@@ -59,13 +59,14 @@ function hasNul(value: Json): boolean {
   const pending: Json[] = [value]
   while (pending.length > 0) {
     const next = pending.pop()
-    if (typeof next === 'string') {
-      if (next.includes('\u0000')) return true
-    } else if (Array.isArray(next)) {
-      for (const item of next) pending.push(item)
-    } else if (typeof next === 'object' && next !== null) {
-      for (const [key, item] of Object.entries(next)) pending.push(key, item)
-    }
+    if (typeof next === 'string' && next.includes('\u0000')) return true
+    if (typeof next === 'object' && next !== null) pending.push(...partsOf(next))
   }
   return false
+}
+
+/** Items of a list; keys and values of an object. */
+function partsOf(value: object): Json[] {
+  if (Array.isArray(value)) return value
+  return Object.entries(value as Record<string, Json>).flat()
 }

@@ -23,7 +23,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  *
  * @throws AppError `cross_origin`
  */
-export function requireSameOrigin(request: Request): void {
+export function requireSameOrigin(request: Pick<Request, 'method' | 'headers'>): void {
   if (safeMethods.has(request.method)) return
   const site = request.headers.get('sec-fetch-site')
   const origin = request.headers.get('origin')

@@ -57,7 +57,12 @@ export function handleStream<C extends Contract>(
   contract: C,
   respond: (call: Call<C>) => Promise<AsyncIterable<string>>,
 ): RouteHandler {
-  return answer(contract, async (call: Call<C>) => ndjsonResponse(await respond(call)))
+  return answer(contract, async (call: Call<C>) => {
+    const departure = new AbortController()
+    const leave = () => departure.abort(new DOMException('The reader left', 'AbortError'))
+    const signal = AbortSignal.any([call.signal, departure.signal])
+    return ndjsonResponse(await respond({ ...call, signal }), leave)
+  })
 }
 
 /** Wraps an endpoint that gives a file. */

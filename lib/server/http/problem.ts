@@ -1,6 +1,6 @@
-import { stringifyJson } from '../../engine/values/json'
-import { EngineError } from '../../engine/errors'
 import type { ProblemDocument } from '../../contracts/problem'
+import { EngineError } from '../../engine/errors'
+import { stringifyJson } from '../../engine/values/json'
 import type { Json } from '../../engine/values/value'
 import { AppError, type AppErrorCode } from '../errors'
 

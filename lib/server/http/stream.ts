@@ -1,8 +1,8 @@
 /**
  * Sends lines as they come, each one at once. The reader's pace is the source's pace, and a reader
- * that leaves ends the source.
+ * that leaves ends the source; `onLeave` is called first, to end what the source waits for.
  */
-export function ndjsonResponse(lines: AsyncIterable<string>): Response {
+export function ndjsonResponse(lines: AsyncIterable<string>, onLeave?: () => void): Response {
   const source = lines[Symbol.asyncIterator]()
   const encoder = new TextEncoder()
   const body = new ReadableStream<Uint8Array>(
@@ -13,6 +13,7 @@ export function ndjsonResponse(lines: AsyncIterable<string>): Response {
         else controller.enqueue(encoder.encode(`${value}\n`))
       },
       async cancel() {
+        onLeave?.()
         await source.return?.(undefined)
       },
     },

@@ -1,0 +1,3 @@
+import { docsResponse } from '@/lib/server/api-docs/page'
+
+export const GET = docsResponse

@@ -1,0 +1,4 @@
+import packageJson from '../../package.json'
+
+/** The version of this studio. */
+export const appVersion: string = packageJson.version

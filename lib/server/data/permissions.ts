@@ -1,0 +1,66 @@
+import 'server-only'
+import type { Permission } from '../../contracts/permissions'
+import { db } from '../db'
+import { AppError } from '../errors'
+import { requireProject } from './projects'
+import { isTaken, type ProjectRef } from './rows'
+
+const columns = { id: true, host: true, port: true, createdAt: true } as const
+
+interface PermissionRow {
+  readonly id: string
+  readonly host: string
+  readonly port: number
+  readonly createdAt: Date
+}
+
+/** The private addresses that a project may call, the oldest first. */
+export async function list({ workspaceId, projectId }: ProjectRef): Promise<Permission[]> {
+  await requireProject({ workspaceId, projectId })
+  const rows = await db().permission.findMany({
+    where: { projectId, workspaceId },
+    select: columns,
+    orderBy: { createdAt: 'asc' },
+  })
+  return rows.map(toPermission)
+}
+
+/**
+ * Remembers a permission; one that is there already is given back as it is.
+ *
+ * @throws AppError `not_found`
+ */
+export async function grant(
+  input: ProjectRef & { readonly host: string; readonly port: number },
+): Promise<Permission> {
+  const { workspaceId, projectId, host, port } = input
+  await requireProject(input)
+  const key = { projectId, workspaceId, host, port }
+  try {
+    const row = await db().permission.create({
+      data: { id: crypto.randomUUID(), ...key },
+      select: columns,
+    })
+    return toPermission(row)
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    return toPermission(await db().permission.findFirstOrThrow({ where: key, select: columns }))
+  }
+}
+
+/**
+ * Takes a permission back.
+ *
+ * @throws AppError `not_found`
+ */
+export async function revoke(ref: ProjectRef & { readonly permissionId: string }): Promise<void> {
+  const { workspaceId, projectId, permissionId } = ref
+  const { count } = await db().permission.deleteMany({
+    where: { id: permissionId, projectId, workspaceId },
+  })
+  if (count === 0) throw new AppError('not_found', 'There is no such permission')
+}
+
+function toPermission({ id, host, port, createdAt }: PermissionRow): Permission {
+  return { id, host, port, createdAt: createdAt.toISOString() }
+}

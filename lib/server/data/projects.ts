@@ -1,0 +1,126 @@
+import 'server-only'
+import type { Project, ProjectSummary } from '../../contracts/projects'
+import { db } from '../db'
+import { AppError } from '../errors'
+import { lastRuns } from './last-runs'
+import { hashText, type Owner, type ProjectRef } from './rows'
+import { streamNames } from './stream-names'
+
+/**
+ * Makes sure that a workspace has a project.
+ *
+ * @throws AppError `not_found`
+ */
+export async function requireProject({ workspaceId, projectId }: ProjectRef) {
+  const project = await db().project.findFirst({
+    where: { id: projectId, workspaceId },
+    select: { id: true, name: true, draftHash: true },
+  })
+  if (!project) throw noProject()
+  return project
+}
+
+/** The projects of a workspace, the one changed last first. */
+export async function list({ workspaceId }: Owner): Promise<ProjectSummary[]> {
+  const rows = await db().project.findMany({
+    where: { workspaceId },
+    select: {
+      id: true,
+      name: true,
+      draftHash: true,
+      draftRevision: true,
+      streamNames: true,
+      streamsRevision: true,
+      createdAt: true,
+      updatedAt: true,
+      _count: { select: { versions: true } },
+    },
+    orderBy: { updatedAt: 'desc' },
+  })
+  const runs = await lastRuns({ workspaceId }, rows)
+  const summaries: ProjectSummary[] = []
+  for (const row of rows) {
+    const names = await streamNames(row)
+    const last = new Map(Object.entries(runs.get(row.id) ?? {}))
+    summaries.push({
+      id: row.id,
+      name: row.name,
+      streams: (names ?? []).map((name) => ({ name, lastRun: last.get(name) })),
+      isReadable: names !== undefined,
+      versionCount: row._count.versions,
+      createdAt: row.createdAt.toISOString(),
+      updatedAt: row.updatedAt.toISOString(),
+    })
+  }
+  return summaries
+}
+
+/** Makes a project with its first draft; gives its id. */
+export async function create(
+  { workspaceId }: Owner,
+  { name, text }: { readonly name: string; readonly text: string },
+): Promise<string> {
+  const { id } = await db().project.create({
+    data: {
+      id: crypto.randomUUID(),
+      workspaceId,
+      name,
+      draftText: text,
+      draftHash: hashText(text),
+    },
+    select: { id: true },
+  })
+  return id
+}
+
+/**
+ * A project with its draft.
+ *
+ * @throws AppError `not_found`
+ */
+export async function get({ workspaceId, projectId }: ProjectRef): Promise<Project> {
+  const row = await db().project.findFirst({ where: { id: projectId, workspaceId } })
+  if (!row) throw noProject()
+  const runs = await lastRuns({ workspaceId }, [row])
+  return {
+    id: row.id,
+    name: row.name,
+    draft: {
+      text: row.draftText,
+      revision: row.draftRevision,
+      savedAt: row.draftSavedAt.toISOString(),
+    },
+    lastRuns: runs.get(row.id) ?? {},
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/**
+ * Gives a project another name.
+ *
+ * @throws AppError `not_found`
+ */
+export async function rename(ref: ProjectRef & { readonly name: string }): Promise<Project> {
+  const { workspaceId, projectId, name } = ref
+  const { count } = await db().project.updateMany({
+    where: { id: projectId, workspaceId },
+    data: { name, updatedAt: new Date() },
+  })
+  if (count === 0) throw noProject()
+  return get(ref)
+}
+
+/**
+ * Deletes a project and everything that belongs to it.
+ *
+ * @throws AppError `not_found`
+ */
+export async function remove({ workspaceId, projectId }: ProjectRef): Promise<void> {
+  const { count } = await db().project.deleteMany({ where: { id: projectId, workspaceId } })
+  if (count === 0) throw noProject()
+}
+
+function noProject(): AppError {
+  return new AppError('not_found', 'There is no such project')
+}
