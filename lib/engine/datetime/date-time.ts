@@ -96,7 +96,8 @@ export class DateTime extends PythonObject {
 
   /** Seconds since the epoch as Python's float. */
   get timestamp(): number {
-    return this.epochSeconds + this.microsecond / 1_000_000
+    const micros = this.epochSeconds * 1_000_000 + this.microsecond
+    return (Number.isSafeInteger(micros) ? micros : Number(this.epochMicros)) / 1_000_000
   }
 
   /** The same instant in another offset. */
