@@ -1,17 +1,10 @@
 import { formatPath, type ManifestPath } from '../engine/path'
-import {
-  insertValue,
-  moveValue,
-  removeValue,
-  renameKey,
-  replaceByText,
-  setValue,
-  textAt,
-} from './edits'
+import { insertValue, moveValue, removeValue, renameKey, setValue } from './edits'
 import { History } from './history'
 import type { EditOptions, ManifestEdits } from './manifest-edits'
 import { ManifestError } from './manifest-error'
 import type { ManifestSnapshot, NodeRange } from './manifest-snapshot'
+import { replaceByText, textAt } from './node-edits'
 import type { Problem } from './problem'
 import { Lines } from './text/lines'
 import { locate, pathAt } from './text/locate'

@@ -12,7 +12,6 @@ export function isPlainSafe(text: string, isFlow: boolean): boolean {
 }
 
 function isReadAsText(text: string): boolean {
-  if (/^(?:y|Y|n|N)$/.test(text)) return false
   if (/^[-+.]?\d/.test(text) && !Number.isNaN(Number(text))) return false
   try {
     return typeof readPlain(text) === 'string'

@@ -1,6 +1,6 @@
 import type { Step } from './locate'
 import { type ContainerNode, isContainer, type TextNode } from './node'
-import { indent, isBlock } from './node-text'
+import { indent } from './node-text'
 import {
   isFilled,
   type PrintStyle,
@@ -19,7 +19,7 @@ import {
   ownStart,
   styleNear,
 } from './surroundings'
-import { columnOf, lineEnd, lineStart, nextLine, type Splice, type TextTree } from './text-tree'
+import { columnOf, lineEnd, lineStart, type Splice, type TextTree } from './text-tree'
 
 /** Where a value goes: `key` for a mapping's entry, a place among its items for a list. */
 export interface NewEntry {
@@ -92,11 +92,21 @@ function replaceInBlock(
   const firstLine = text.slice(from, Math.min(lineEnd(text, from), node.outerStart))
   const comment = isOneLine ? commentBehind(text, end) : commentIn(firstLine)
   const startsBelow = tail.startsWith('\n') || tail.startsWith('\r')
-  const to = isOneLine ? end + comment.length : end
+  // A literal block would swallow comment lines that stand as deep as itself.
+  const isLiteral = /\|-?\r?\n/.test(tail)
+  const to = isLiteral
+    ? endOfLine(text, ownEnd(text, { ...node, end }, column))
+    : end + commentBehind(text, end).length
   const insert = startsBelow
     ? `${anchor}${comment}${tail}`
     : `${anchor}${withComment(tail, comment)}`
   return { from, to, insert: closeBlock(text, to, insert) }
+}
+
+/** The offset before the line end that stands before an offset. */
+function endOfLine(text: string, offset: number): number {
+  if (text[offset - 1] !== '\n') return offset
+  return text[offset - 2] === '\r' ? offset - 2 : offset - 1
 }
 
 /** A comment goes behind the first line of a text that has more. */
@@ -163,13 +173,13 @@ export function insertEntry(
 }
 
 function appendLine(text: string, node: ContainerNode, line: string, style: PrintStyle): Splice {
-  const { end } = node
-  if (end > 0 && text[end - 1] === '\n') {
-    return { from: end, to: end, insert: `${line}${style.newline}` }
+  const last = node.entries.at(-1)
+  const at = last ? ownEnd(text, last.node, columnOf(text, last.start)) : node.end
+  if (at > 0 && text[at - 1] === '\n') {
+    return { from: at, to: at, insert: `${line}${style.newline}` }
   }
-  const at = lineEnd(text, end)
   const insert = `${style.newline}${line}`
-  return { from: at, to: at, insert: at === text.length ? closeBlock(text, at, insert) : insert }
+  return { from: at, to: at, insert: closeBlock(text, at, insert) }
 }
 
 function entryText(place: NewEntry, next: NewValue, column: number, style: PrintStyle): string {
@@ -283,9 +293,4 @@ function blockSegments(text: string, { entries }: ContainerNode): Segment[] | un
     const end = isCut ? '' : part.endsWith('\r\n') ? '\r\n' : '\n'
     return { from, to, body: isCut ? part : part.slice(0, -end.length), gap: end }
   })
-}
-
-/** Offset behind a part that ends with its line. */
-export function behindLine(text: string, node: TextNode): number {
-  return isBlock(node) ? nextLine(text, node.end) : node.end
 }

@@ -81,4 +81,34 @@ describe('TextTree', () => {
       { numRuns: 5000 },
     )
   })
+
+  it('is the same after several splices, broken in between or not', () => {
+    const char = fc.constantFrom(
+      ' ',
+      '\n',
+      ':',
+      '- ',
+      'a',
+      '"',
+      '#',
+      'b: 1\n',
+      '{',
+      '}',
+      '*x',
+      '&x ',
+      '',
+    )
+    const step = fc.tuple(fc.nat(), fc.nat(2), char)
+    fc.assert(
+      fc.property(lines, fc.array(step, { maxLength: 5 }), (start, steps) => {
+        const tree = new TextTree(toText(start))
+        for (const [at, length, insert] of steps) {
+          const from = at % (tree.text.length + 1)
+          tree.splice({ from, to: Math.min(tree.text.length, from + length), insert })
+          expect(shape(tree)).toEqual(shape(new TextTree(tree.text)))
+        }
+      }),
+      { numRuns: 3000 },
+    )
+  })
 })

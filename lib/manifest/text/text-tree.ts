@@ -21,6 +21,13 @@ interface Unit {
   readonly to: number
 }
 
+/** The last tree that could be read, of its text, and all that was changed since. */
+interface GoodTree {
+  readonly root: TextNode
+  readonly text: string
+  readonly pending: Splice | undefined
+}
+
 /**
  * A text with its tree and value. A splice reads again only the entries it touches, and falls back to
  * the whole text when those no longer stand on their own.
@@ -32,6 +39,7 @@ export class TextTree {
   #mistakes: readonly SyntaxMistake[] = []
   #duplicates: readonly MapEntry[] = []
   #hasAnchors = false
+  #good: GoodTree | undefined
 
   constructor(text: string) {
     this.#text = text
@@ -66,24 +74,37 @@ export class TextTree {
 
   /** Changes the text. */
   splice(splice: Splice): void {
-    const old = this.#text
-    this.#text = old.slice(0, splice.from) + splice.insert + old.slice(splice.to)
-    const root = this.#root
-    if (root && this.#mistakes.length === 0) {
-      for (const unit of unitsAround(root, old, splice)) {
-        if (!this.#readUnit(unit, splice)) continue
-        this.#readValue()
-        return
-      }
+    const before = this.#text
+    this.#text = before.slice(0, splice.from) + splice.insert + before.slice(splice.to)
+    const good = this.#good
+    if (!good) {
+      this.#readAll()
+      return
     }
-    this.#readAll()
+    const whole = sinceGood(good, splice, this.#text)
+    if (this.#text === good.text || this.#readAround(good, whole)) {
+      this.#root = good.root
+      this.#readValue()
+    } else {
+      this.#good = { ...good, pending: whole }
+      this.#readAll()
+    }
+  }
+
+  #readAround({ root, text }: GoodTree, splice: Splice): boolean {
+    for (const unit of unitsAround(root, text, splice)) {
+      // Most of the text again costs as much as all of it, which tells the mistakes as well.
+      if (unit.to - unit.from > text.length / 2 && text.length > 10_000) return false
+      if (this.#readUnit(unit, splice)) return true
+    }
+    return false
   }
 
   #readAll(): void {
     const { root, mistakes } = parseText(this.#text.replace(/^\uFEFF/, ' '))
-    this.#root = root
     this.#mistakes = mistakes
     this.#duplicates = []
+    this.#root = root
     if (mistakes.length === 0) this.#readValue()
   }
 
@@ -93,6 +114,8 @@ export class TextTree {
     this.#mistakes = mistakes
     this.#duplicates = duplicates
     this.#hasAnchors = hasAnchors
+    const root = this.#root
+    this.#good = root && { root, text: this.#text, pending: undefined }
   }
 
   #readUnit(unit: Unit, { from, to, insert }: Splice): boolean {
@@ -119,6 +142,16 @@ export class TextTree {
     }
     return true
   }
+}
+
+/** Two splices as one: what led from the good text to the text before, and what was done now. */
+function sinceGood({ pending }: GoodTree, splice: Splice, text: string): Splice {
+  if (!pending) return splice
+  const from = Math.min(pending.from, splice.from)
+  const grown = pending.insert.length - (pending.to - pending.from)
+  const end = Math.max(splice.to, pending.from + pending.insert.length)
+  const delta = splice.insert.length - (splice.to - splice.from)
+  return { from, to: end - grown, insert: text.slice(from, end + delta) }
 }
 
 function takesPlaceOf(root: TextNode, unit: Unit, delta: number): root is ContainerNode {
