@@ -1,10 +1,10 @@
 'use client'
 
 import { Monitor, Moon, Sun } from 'lucide-react'
-import { useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { IconButton } from '../ui/button'
 import { Menu } from '../ui/menu'
-import { type Theme, themeCookie } from './theme'
+import { type Theme, themeCookie, themeOf } from './theme'
 
 const yearSeconds = 31_536_000
 
@@ -14,13 +14,9 @@ const choices = [
   { theme: 'dark', label: 'Dark', icon: <Moon className="i s" /> },
 ] as const
 
-/** Light, dark, or as the system; kept in a cookie. */
-export function ThemeSwitch({ initial }: { initial: Theme }) {
-  const [theme, setTheme] = useState<Theme>(initial)
-  const choose = (next: Theme) => {
-    setTheme(next)
-    apply(next)
-  }
+/** Light, dark, or as the system; kept in a cookie, so that the next first paint has it. */
+export function ThemeSwitch() {
+  const theme = useSyncExternalStore(subscribe, current, () => 'system' as const)
   return (
     <Menu
       trigger={<IconButton label="Theme" size="sm" icon={<Moon className="i s" />} />}
@@ -28,10 +24,18 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
         label: choice.label,
         icon: choice.icon,
         after: choice.theme === theme ? 'in use' : '',
-        onSelect: () => choose(choice.theme),
+        onSelect: () => apply(choice.theme),
       }))}
     />
   )
+}
+
+const current = (): Theme => themeOf(document.documentElement.dataset.theme)
+
+function subscribe(onChange: () => void) {
+  const observer = new MutationObserver(onChange)
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  return () => observer.disconnect()
 }
 
 function apply(theme: Theme) {

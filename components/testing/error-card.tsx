@@ -56,7 +56,7 @@ function Fixes(props: ErrorCardProps & { failure: Failure }): ReactNode {
   return (
     <>
       {target && <AllowButton projectId={projectId} target={target} onAllowed={onRunAgain} />}
-      {failure.blame === 'config' && onOpenInputs && (
+      {!target && failure.blame === 'config' && onOpenInputs && (
         <Button size="sm" onClick={onOpenInputs}>
           Open inputs
         </Button>

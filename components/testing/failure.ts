@@ -78,7 +78,7 @@ const excerptCharactersMax = 200
 function theirWords(read: TestRead, number: number | undefined): string | undefined {
   const response = read.calls.find((call) => call.call === number)?.response
   const words = response?.bodyText.trim()
-  if (!response || !words) return undefined
+  if (!response || !words || response.status < 400) return undefined
   const cut =
     words.length > excerptCharactersMax ? `${words.slice(0, excerptCharactersMax)}…` : words
   return `${response.status}: ${cut}`

@@ -1,23 +1,10 @@
 'use client'
 
 import type { ComponentProps, MouseEvent, ReactNode } from 'react'
+import { type ButtonLook, buttonClass } from './button-class'
 import { Kbd } from './kbd'
 import { Spinner } from './spinner'
 import { Tooltip } from './tooltip'
-
-export type ButtonVariant = 'primary' | 'plain' | 'ghost' | 'danger'
-export type ButtonSize = 'sm' | 'md' | 'lg'
-
-interface ButtonLook {
-  variant?: ButtonVariant
-  size?: ButtonSize
-}
-
-/** The classes of a button, for links that look like one. */
-export function buttonClass({ variant = 'plain', size = 'md' }: ButtonLook = {}, extra = '') {
-  const look = variant === 'plain' ? '' : ` ${variant}`
-  return `btn${look}${size === 'md' ? '' : ` ${size}`}${extra === '' ? '' : ` ${extra}`}`
-}
 
 type ButtonProps = Omit<ComponentProps<'button'>, 'disabled'> &
   ButtonLook & {

@@ -12,6 +12,8 @@ export interface Option<Value extends string> {
   readonly detail?: string | undefined
 }
 
+const classes = { button: 'btn', ghost: 'btn ghost', field: 'in' } as const
+
 interface SelectProps<Value extends string> {
   /** The accessible name; `SelectField` shows it. */
   label: string
@@ -20,8 +22,8 @@ interface SelectProps<Value extends string> {
   onChange: (value: Value) => void
   /** Shown while nothing is chosen. */
   placeholder?: string
-  /** `button` for tool bars, `field` for forms. */
-  look?: 'button' | 'field'
+  /** `button` and `ghost` for tool bars, `field` for forms. */
+  look?: 'button' | 'ghost' | 'field'
   icon?: ReactNode
   id?: string
 }
@@ -46,10 +48,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         if (next !== null) onChange(next as Value)
       }}
     >
-      <Base.Trigger
-        {...(id ? { id } : { 'aria-label': label })}
-        className={look === 'button' ? 'btn' : 'in'}
-      >
+      <Base.Trigger {...(id ? { id } : { 'aria-label': label })} className={classes[look]}>
         {icon}
         <span className={look === 'field' ? 'grow cut' : 'cut'}>
           <Base.Value>
