@@ -12,6 +12,7 @@ export type AppErrorCode =
   | 'secret_is_mask'
   | 'target_never_allowed'
   | 'run_events_missing'
+  | 'run_cancelled'
 
 interface AppErrorOptions extends ErrorOptions {
   /** What a program can use about it. Sent to the caller, so never a secret. */

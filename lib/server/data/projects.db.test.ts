@@ -102,7 +102,9 @@ onEachDatabase('projects', () => {
       await store(ref, aRun({ lines }))
       const [run] = await runs.list(ref)
       const events = await runs.events({ ...ref, runId: run?.id ?? '' })
-      expect(await Array.fromAsync(events)).toEqual(lines)
+      const given: string[] = []
+      for await (const line of events) given.push(line)
+      expect(given).toEqual(lines)
       expect(run).toMatchObject({ isStale: false, elapsedMs: 12, limits })
     })
 

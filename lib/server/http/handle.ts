@@ -23,6 +23,7 @@ export interface Call<C extends Contract> {
 /** A route handler as Next calls it. */
 export type RouteHandler = (
   request: Request,
+  // Next gives none to routes without a dynamic segment.
   route: { readonly params: Promise<unknown> },
 ) => Promise<Response>
 
@@ -97,7 +98,7 @@ function answer<C extends Contract>(
       return await respond({
         user: contract.isOpen ? nobody : await userOfRequest(request),
         signal: request.signal,
-        params: parseInput<C['params']>(contract.params, await route.params),
+        params: parseInput<C['params']>(contract.params, (await route.params) ?? {}),
         query: parseInput<C['query']>(contract.query, queryOf(request)),
         body: parseInput<C['body']>(
           contract.body,

@@ -17,6 +17,7 @@ const statusOf: Record<AppErrorCode, number> = {
   secret_is_mask: 422,
   target_never_allowed: 422,
   run_events_missing: 410,
+  run_cancelled: 409,
 }
 
 /**

@@ -51,7 +51,9 @@ describe('streaming lines', () => {
           controller.close()
         },
       })
-      expect(await Array.fromAsync(linesOf(body))).toEqual(['{"a":"ä💧"}', '{"b":2}', '{"c":3}'])
+      const lines: string[] = []
+      for await (const line of linesOf(body)) lines.push(line)
+      expect(lines).toEqual(['{"a":"ä💧"}', '{"b":2}', '{"c":3}'])
     }
   })
 })
