@@ -6,6 +6,8 @@ import { ManifestError } from './manifest-error'
 import type { ManifestSnapshot, NodeRange } from './manifest-snapshot'
 import { replaceByText, textAt } from './node-edits'
 import type { Problem } from './problem'
+import { extractToShared, makeOwnCopy } from './shared-edits'
+import { type ResolvedPath, resolvePath, streamsSharing, usesOf } from './shared-parts'
 import { Lines } from './text/lines'
 import { locate, pathAt } from './text/locate'
 import { endWithoutBreak } from './text/surroundings'
@@ -87,6 +89,16 @@ export class ManifestDocument implements ManifestEdits {
     this.#edit(name, keyOf('yaml', path), (editor) => replaceByText(editor, path, yamlText))
   }
 
+  makeOwnCopy(path: ManifestPath, options: EditOptions = {}): void {
+    const name = options.name ?? `Make an own copy of ${formatPath(path)}`
+    this.#edit(name, undefined, (editor) => makeOwnCopy(editor, path))
+  }
+
+  extractToShared(path: ManifestPath, shared: string, options: EditOptions = {}): void {
+    const name = options.name ?? `Share ${formatPath(path)} as ${shared}`
+    this.#edit(name, undefined, (editor) => extractToShared(editor, path, shared))
+  }
+
   /**
    * Runs several edits as one undo step. When `edits` throws, none of them has happened.
    */
@@ -128,6 +140,21 @@ export class ManifestDocument implements ManifestEdits {
   /** The YAML text of a node, without the indentation of its place; undefined when there is none. */
   textOf(path: ManifestPath): string | undefined {
     return textAt(this.#tree, path)
+  }
+
+  /** Where a value really stands; see `resolvePath` of shared-parts. */
+  resolvePath(path: ManifestPath): ResolvedPath {
+    return resolvePath(this.#snapshot.manifest, path)
+  }
+
+  /** The places that refer to a shared part, directly or through other shared parts. */
+  usesOf(definitionPath: ManifestPath): readonly ManifestPath[] {
+    return usesOf(this.#snapshot.manifest, definitionPath)
+  }
+
+  /** Positions of the streams that a change at this place takes effect in. */
+  streamsSharing(path: ManifestPath): readonly number[] {
+    return streamsSharing(this.#snapshot.manifest, path)
   }
 
   /** Line positions of the text as it is now. */

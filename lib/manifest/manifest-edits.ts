@@ -22,4 +22,11 @@ export interface ManifestEdits {
   rename(path: ManifestPath, newKey: string, options?: EditOptions): void
   /** Replaces one node by YAML text, which may be indented in any way that is consistent. */
   replaceNode(path: ManifestPath, yamlText: string, options?: EditOptions): void
+  /**
+   * Gives a place its own copy of the shared parts (`$ref`) it is made of, so that a change there no
+   * longer changes others.
+   */
+  makeOwnCopy(path: ManifestPath, options?: EditOptions): void
+  /** Moves a node into `definitions` under a name and leaves a `$ref` in its place. */
+  extractToShared(path: ManifestPath, name: string, options?: EditOptions): void
 }

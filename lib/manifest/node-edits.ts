@@ -35,6 +35,13 @@ export function replaceByText(editor: TreeEditor, path: ManifestPath, yamlText: 
     editor.replace(path, found, next, part.raw)
     return
   }
+  const key = path.at(-1)
+  const isNewKey = found?.stop === 'missing' && found.steps.length === path.length - 1
+  if (isNewKey && found.node.kind === 'map' && found.node.entries.length > 0) {
+    const place = { key: String(key) }
+    editor.add(path.slice(0, -1), { ...found, node: found.node }, place, next, part.raw)
+    return
+  }
   setValue(editor, path, part.value)
 }
 
