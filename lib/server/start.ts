@@ -1,6 +1,7 @@
 import 'server-only'
 import { preparePersonalMode } from './auth/personal-mode'
 import { createSignInToken } from './auth/sign-in-token'
+import { checkKeyFile } from './data/key-ring'
 import { prepareDatabase } from './database/prepare'
 import { env } from './env'
 import { startPracticeApi } from './practice/practice-server'
@@ -12,6 +13,7 @@ import { startPracticeApi } from './practice/practice-server'
 export async function start(): Promise<void> {
   const { databaseUrl, rootDir, isLinkPrinted } = env()
   await prepareDatabase(databaseUrl, rootDir)
+  await checkKeyFile()
   const memberId = await preparePersonalMode()
   await startPracticeApi()
   if (isLinkPrinted) printLink(await createSignInToken(memberId))

@@ -1,6 +1,7 @@
 import 'server-only'
-import { nonceBytes, open, seal, tagBytes } from '../sealed-bytes'
+import * as cipher from '../secrets/cipher'
 import { dataKeyOf, newestDataKey } from './data-keys'
+import { keyRing } from './key-ring'
 
 /** Where a secret belongs. It opens nowhere else: a row that was moved does not decrypt. */
 interface SecretPlace {
@@ -9,42 +10,25 @@ interface SecretPlace {
   readonly place: string
 }
 
-const format = 1
-const keyIdBytes = 16
-const headBytes = 1 + keyIdBytes + nonceBytes
-
-/** Encrypts a secret for its place: `format | key id | nonce | ciphertext | tag`, AES-256-GCM. */
+/** Encrypts a secret for its place. */
 export async function sealSecret(
   where: SecretPlace,
-  text: string,
+  secret: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { id, key } = await newestDataKey(where.workspaceId)
-  const head = Buffer.concat([Buffer.of(format), Buffer.from(id, 'hex')])
-  return new Uint8Array(seal(key, Buffer.from(text), head, associatedData(where)))
+  const key = await newestDataKey(where.workspaceId)
+  return cipher.sealSecret(await keyRing(), key, placeOf(where), secret)
 }
 
 /**
  * Decrypts a secret of this place.
  *
- * @throws Error when it was made for another place, with another key, or was changed
+ * @throws SecretsError `secret_damaged` when it was made for another place or key, or was changed
  */
 export async function openSecret(where: SecretPlace, envelope: Uint8Array): Promise<string> {
-  const bytes = Buffer.from(envelope)
-  if (bytes.length < headBytes + tagBytes || bytes[0] !== format) {
-    throw new Error('A stored secret has a form that is not known')
-  }
-  const keyId = bytes.subarray(1, 1 + keyIdBytes).toString('hex')
-  const key = await dataKeyOf(where.workspaceId, keyId)
-  return open(key, bytes, 1 + keyIdBytes, associatedData(where)).toString()
+  const key = await dataKeyOf(where.workspaceId, cipher.dataKeyIdOf(envelope))
+  return cipher.openSecret(await keyRing(), key, placeOf(where), envelope)
 }
 
-/** Each part with its length, so that parts cannot slide into each other. */
-function associatedData({ workspaceId, environmentId, place }: SecretPlace): Buffer {
-  const parts = ['secret', workspaceId, environmentId, place].map((part) => {
-    const bytes = Buffer.from(part)
-    const length = Buffer.alloc(4)
-    length.writeUInt32BE(bytes.length)
-    return Buffer.concat([length, bytes])
-  })
-  return Buffer.concat(parts)
+function placeOf({ workspaceId, environmentId, place }: SecretPlace): cipher.SecretPlace {
+  return { workspaceId, ownerId: environmentId, kind: 'environment', field: place }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
 import { db } from '../db'
 import { AppError } from '../errors'
+import { SecretsError } from '../secrets/secrets-error'
 import { aMember, onEachDatabase } from '../testing/test-databases'
 import * as environments from './environments'
 import * as projects from './projects'
@@ -24,7 +25,8 @@ async function anEnvironment() {
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'done',
-    (error: unknown) => (error instanceof AppError ? error.code : 'failed'),
+    (error: unknown) =>
+      error instanceof AppError || error instanceof SecretsError ? error.code : error,
   )
 
 onEachDatabase('test values', () => {
@@ -87,21 +89,21 @@ onEachDatabase('test values', () => {
       db().secret.update({ where: { id: secret.id }, data })
 
     await change({ place: 'elsewhere' })
-    expect(await codeOf(testValues.secretsOf(ref))).toBe('failed')
+    expect(await codeOf(testValues.secretsOf(ref))).toBe('secret_damaged')
 
     const flipped = new Uint8Array(secret.envelope)
     flipped[flipped.length - 20] = (flipped[flipped.length - 20] ?? 0) ^ 1
     await change({ place: 'token', envelope: flipped })
-    expect(await codeOf(testValues.secretsOf(ref))).toBe('failed')
+    expect(await codeOf(testValues.secretsOf(ref))).toBe('secret_damaged')
 
     await change({ envelope: flipped.subarray(0, 40) })
-    expect(await codeOf(testValues.secretsOf(ref))).toBe('failed')
+    expect(await codeOf(testValues.secretsOf(ref))).toBe('secret_damaged')
 
     await db().secret.updateMany({
       where: { environmentId: other.environmentId },
       data: { envelope: secret.envelope },
     })
-    expect(await codeOf(testValues.secretsOf(other))).toBe('failed')
+    expect(await codeOf(testValues.secretsOf(other))).toBe('secret_damaged')
   })
 
   it('of another workspace look like none', async () => {
@@ -116,6 +118,6 @@ onEachDatabase('test values', () => {
   it('are encrypted with a key that only its owner can read, outside the database', () => {
     const file = join(dataDir, 'plumbline.key')
     expect(statSync(file).mode & 0o777).toBe(0o600)
-    expect(Buffer.from(readFileSync(file, 'utf8'), 'base64')).toHaveLength(32)
+    expect(JSON.parse(readFileSync(file, 'utf8')).keys).toHaveLength(1)
   })
 })

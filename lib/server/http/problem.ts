@@ -2,7 +2,9 @@ import type { ProblemDocument } from '../../contracts/problem'
 import { EngineError } from '../../engine/errors'
 import { stringifyJson } from '../../engine/values/json'
 import type { Json } from '../../engine/values/value'
+import { ManifestError } from '../../manifest/manifest-error'
 import { AppError, type AppErrorCode } from '../errors'
+import { SecretsError } from '../secrets/secrets-error'
 
 const statusOf: Record<AppErrorCode, number> = {
   invalid_request: 422,
@@ -44,6 +46,16 @@ export function toProblem(error: unknown): ProblemDocument {
     const { code, blame, path, message: title } = error
     const place = path === undefined ? {} : { path: [...path] }
     return { type: typeOf(code), status: 422, code, title, blame, ...place }
+  }
+  if (error instanceof SecretsError) {
+    const { code, message: title } = error
+    return { type: typeOf(code), status: code === 'secret_damaged' ? 422 : 503, code, title }
+  }
+  if (error instanceof ManifestError) {
+    const { code, path, line, column, message: title } = error
+    const place = path === undefined ? {} : { path: [...path] }
+    const details = line === undefined ? {} : { details: { line, column } }
+    return { type: typeOf(code), status: 422, code, title, blame: 'manifest', ...place, ...details }
   }
   const title = 'Plumbline failed here. Your draft is saved.'
   return { type: typeOf('internal'), status: 500, code: 'internal', title }

@@ -5,9 +5,9 @@ import { describeFailure, type Failure } from '../../engine/failure'
 import type { JsonObject } from '../../engine/values/value'
 import type { ProjectRef } from '../data/rows'
 import * as testValues from '../data/test-values'
+import { createRedactor } from '../secrets/redact-events'
 import { connect } from './connect'
 import { engineContext } from './engine-context'
-import { createRedactor } from './redactor'
 import { createSkippableSleep } from './skippable-sleep'
 import { transportOf } from './transports'
 
@@ -37,7 +37,7 @@ export async function checkStreams(input: CheckInput): Promise<ConnectionCheck> 
   const { environmentId } = input
   const values =
     environmentId === undefined ? undefined : await testValues.configOf({ ...input, environmentId })
-  const redactor = createRedactor(Object.values(values?.secrets ?? {}))
+  const redactor = createRedactor(values?.secrets ?? {})
   const signal = AbortSignal.any([input.signal, AbortSignal.timeout(secondsMax * 1000)])
   const context = engineContext({
     transport: await transportOf(input),

@@ -1,11 +1,11 @@
 import 'server-only'
 import type { JsonObject } from '../../engine/values/value'
 import type { ObservedEvent } from '../../testread/test-read'
-import { leavesOf, withoutPlaces, withValues } from '../config-places'
+import { leavesOf, withoutPlaces } from '../config-places'
 import type { ProjectRef } from '../data/rows'
 import type { RunConfig } from '../data/test-values'
 import * as testValues from '../data/test-values'
-import { createRedactor } from './redactor'
+import { createRedactor } from '../secrets/redact-events'
 
 type Control = Extract<ObservedEvent, { kind: 'control' }>
 
@@ -28,11 +28,11 @@ export function createControlKeeper(
   ref: ProjectRef & { readonly environmentId?: string | undefined },
   { environmentName, config, secrets }: RunConfig,
 ): ControlKeeper {
-  const redactor = createRedactor(Object.values(secrets))
+  const redactor = createRedactor(secrets)
   let current = config
   let storing: Promise<unknown> = Promise.resolve()
 
-  function take(event: Control): Control {
+  function take(event: Control): void {
     const changed = [...leavesOf(event.config)].filter(
       ([place, value]) => leavesOf(current).get(place) !== value,
     )
@@ -41,11 +41,10 @@ export function createControlKeeper(
     const fresh = changed.flatMap(([place, value]) =>
       typeof value === 'string' && isSecret(place) ? [[place, value] as const] : [],
     )
-    for (const [, value] of fresh) redactor.add(value)
+    for (const [place, value] of fresh) redactor.add(value, place)
     current = event.config
     const places = new Set([...Object.keys(secrets), ...fresh.map(([place]) => place)])
     storing = storing.then(() => store(withoutPlaces(event.config, places), fresh))
-    return { ...event, config: masked(event.config, places) }
   }
 
   async function store(values: JsonObject, fresh: readonly (readonly [string, string])[]) {
@@ -60,17 +59,12 @@ export function createControlKeeper(
 
   return {
     environmentName,
-    mask: (event) => redactor.event(event.kind === 'control' ? take(event) : event),
+    mask(event) {
+      if (event.kind === 'control') take(event)
+      return redactor.event(event)
+    },
     settled: async () => {
       await storing
     },
   }
-}
-
-function masked(config: JsonObject, places: ReadonlySet<string>): JsonObject {
-  const present = [...leavesOf(config).keys()].filter((place) => places.has(place))
-  return withValues(
-    config,
-    present.map((place) => [place, '••••'] as const),
-  )
 }

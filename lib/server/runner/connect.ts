@@ -1,0 +1,43 @@
+import { type Connector, createConnector } from '../../engine/connector'
+import type { EngineContext } from '../../engine/context'
+import type { JsonObject } from '../../engine/values/value'
+import { loadManifest, loadYaml } from '../../manifest/load'
+import { propagateParameters, resolveManifest } from '../../manifest/refs'
+import { isMapping } from '../../manifest/text/value'
+import { type StreamInfo, streamInfo } from '../../testread/stream-info'
+
+/** A manifest's text and a configuration, ready to run. */
+export interface Connected {
+  readonly connector: Connector
+  /** The manifest after `$ref` and `$parameters` were resolved. */
+  readonly manifest: JsonObject
+  /** What the checks need to know of a stream; little for one that is made from a template. */
+  readonly infoOf: (stream: string) => StreamInfo
+}
+
+/**
+ * Makes a connector of a text.
+ *
+ * @throws ManifestError when the text cannot be read or its references lead nowhere
+ * @throws EngineError when the specification or the configuration is wrong
+ */
+export function connect(text: string, config: JsonObject, context: EngineContext): Connected {
+  const { resolved: manifest, originOf } = resolveManifest(loadManifest(text))
+  const connector = createConnector({
+    manifest,
+    config,
+    context,
+    originOf,
+    tools: {
+      parseYaml: loadYaml,
+      propagate: (component, parameters, parentWins) =>
+        propagateParameters('', component, parameters, parentWins),
+    },
+  })
+  const streams = Array.isArray(manifest.streams) ? manifest.streams.filter(isMapping) : []
+  return {
+    connector,
+    manifest,
+    infoOf: (name) => streamInfo(streams.findLast((each) => each.name === name) ?? { name }),
+  }
+}
