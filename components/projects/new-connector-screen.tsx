@@ -9,6 +9,7 @@ import { useCreateProject } from '@/lib/client/queries/projects'
 import { sampleQueries } from '@/lib/client/queries/settings'
 import type { ProjectSource } from '@/lib/contracts/projects'
 import { AppShell } from '../layout/app-shell'
+import { errorText } from '../layout/error-text'
 import { buttonClass } from '../ui/button-class'
 import { Kbd } from '../ui/kbd'
 import { Notice } from '../ui/notice'
@@ -51,7 +52,7 @@ export function NewConnectorScreen() {
         {create.error && (
           <div className="mt-3">
             <Notice tone="bad" title="The connector was not created">
-              {create.error.message}
+              {errorText(create.error)}
             </Notice>
           </div>
         )}

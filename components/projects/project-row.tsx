@@ -55,14 +55,14 @@ export function ProjectRow({ project }: { project: ProjectSummary }) {
   )
 }
 
-const bobsMax = 24
+const bobsMax = 14
 
 function Bobs({ project }: { project: ProjectSummary }) {
   const { streams } = project
   return (
-    <div className="row g4 wrap">
+    <div className="row g4">
       {streams.slice(0, bobsMax).map((stream) => (
-        <span key={stream.name} title={stream.name} className="inline-flex">
+        <span key={stream.name} title={stream.name} className="flex">
           <Bob level={levelOf(stream)} isSample={stream.lastRun?.proof?.isSample === true} />
         </span>
       ))}

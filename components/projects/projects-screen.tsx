@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { projectQueries } from '@/lib/client/queries/projects'
 import { AppShell } from '../layout/app-shell'
+import { errorText } from '../layout/error-text'
 import { Button } from '../ui/button'
 import { buttonClass } from '../ui/button-class'
 import { EmptyState } from '../ui/empty-state'
@@ -54,7 +55,7 @@ export function ProjectsScreen() {
               </Button>
             }
           >
-            {error.message}
+            {errorText(error)}
           </Notice>
         ) : !data ? (
           <LoadingProjects />

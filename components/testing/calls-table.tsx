@@ -101,13 +101,13 @@ function Legend({ calls }: { calls: readonly CallView[] }) {
     <div className="wf-legend">
       {kinds.map((kind) => (
         <span key={kind} className="row g6">
-          <i className={`lg ${kind}`} />
+          <i className={`swatch ${kind}`} />
           {kindWords[kind]}
         </span>
       ))}
       {hasWaits && (
         <span className="row g6">
-          <i className="lg wait" />
+          <i className="swatch wait" />
           Wait
         </span>
       )}

@@ -23,7 +23,8 @@ interface BobProps {
 /** The proof mark: filled, half, hollow, in two pieces, or cord and ring. */
 export function Bob({ level, isSample = false, size = 'sm', label }: BobProps) {
   const title = label ?? (isSample ? `Sample, ${bobTitles[level].toLowerCase()}` : bobTitles[level])
-  const className = `bob ${level}${size === 'lg' ? ' lg' : ''}`
+  const className = `bob ${level}${isSample ? ' sample' : ''}${size === 'lg' ? ' lg' : ''}`
+  const box = isSample ? '0 0 22 16' : '0 0 16 16'
   const shapes = (
     <>
       <BobShape level={level} />
@@ -32,13 +33,13 @@ export function Bob({ level, isSample = false, size = 'sm', label }: BobProps) {
   )
   if (title === '') {
     return (
-      <svg className={className} viewBox="0 0 16 16" aria-hidden="true">
+      <svg className={className} viewBox={box} aria-hidden="true">
         {shapes}
       </svg>
     )
   }
   return (
-    <svg className={className} viewBox="0 0 16 16" role="img" aria-label={title}>
+    <svg className={className} viewBox={box} role="img" aria-label={title}>
       {shapes}
     </svg>
   )
@@ -116,16 +117,9 @@ function BobShape({ level }: { level: BobLevel }) {
 
 function Clock() {
   return (
-    <>
-      <circle cx="12.4" cy="12.4" r="3.4" fill="var(--surface)" />
-      <circle cx="12.4" cy="12.4" r="2.7" fill="none" stroke="var(--text-2)" strokeWidth="1.1" />
-      <path
-        d="M12.4 10.9v1.6l1 .7"
-        fill="none"
-        stroke="var(--text-2)"
-        strokeWidth="1.1"
-        strokeLinecap="round"
-      />
-    </>
+    <g fill="none" stroke="var(--text-2)" strokeWidth="1.3">
+      <circle cx="17.2" cy="11.2" r="3.4" />
+      <path d="M17.2 9.2v2.2l1.5.9" strokeLinecap="round" />
+    </g>
   )
 }
