@@ -95,7 +95,7 @@ async function create(path: string): Promise<KeyRing> {
 }
 
 function newKey(): MasterKey {
-  return { id: randomBytes(8).toString('hex'), bytes: randomBytes(32) }
+  return { id: randomBytes(8).toString('hex'), bytes: new Uint8Array(randomBytes(32)) }
 }
 
 async function writeBeside(path: string, { instanceId, keys }: KeyRing): Promise<string> {
