@@ -1,9 +1,10 @@
 import { type Connector, createConnector } from '../../engine/connector'
 import type { EngineContext } from '../../engine/context'
 import type { JsonObject } from '../../engine/values/value'
-import { loadManifest, loadYaml } from '../../manifest/load'
-import { propagateParameters, resolveManifest } from '../../manifest/refs'
+import { loadManifest } from '../../manifest/load'
+import { resolveManifest } from '../../manifest/refs'
 import { isMapping } from '../../manifest/text/value'
+import { manifestTools } from '../../manifest/tools'
 import { type StreamInfo, streamInfo } from '../../testread/stream-info'
 
 /** A manifest's text and a configuration, ready to run. */
@@ -28,11 +29,7 @@ export function connect(text: string, config: JsonObject, context: EngineContext
     config,
     context,
     originOf,
-    tools: {
-      parseYaml: loadYaml,
-      propagate: (component, parameters, parentWins) =>
-        propagateParameters('', component, parameters, parentWins),
-    },
+    tools: manifestTools,
   })
   const streams = Array.isArray(manifest.streams) ? manifest.streams.filter(isMapping) : []
   return {
