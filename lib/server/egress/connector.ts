@@ -1,5 +1,5 @@
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns'
-import { isIP, type LookupFunction, type Socket } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { buildConnector } from 'undici'
 import { TransportError } from '../../engine/transport'
@@ -32,16 +32,18 @@ export function createConnector(options: ConnectorOptions): buildConnector.conne
     const decided = decideUrl(`${place.protocol}//${place.host ?? place.hostname}`, policy)
     if (decided.refusal) return callback(refused(decided.refusal, decided.target), null)
     const { target } = decided
+    const refusal = isIP(target.host) === 0 ? undefined : refusalOf(target.host, target, policy)
+    if (refusal !== undefined) return callback(refusal, null)
 
     const key = target.url.origin
     const connect = connectors.get(key) ?? connectorTo(target, options)
     connectors.set(key, connect)
     connect(place, (...[error, socket]) => {
       if (error) return callback(error, null)
-      const refusal = refusalOfSocket(socket, target, policy)
-      if (refusal === undefined) return callback(null, socket)
+      const late = refusalOf(socket.remoteAddress ?? '', target, policy)
+      if (late === undefined) return callback(null, socket)
       socket.destroy()
-      callback(refusal, null)
+      callback(late, null)
     })
   }
 }
@@ -73,8 +75,8 @@ async function permittedAddresses(
 ): Promise<readonly LookupAddress[]> {
   const addresses = (await resolve(host)).slice(0, addressesMax)
   for (const { address } of addresses) {
-    const refusal = decideAddress(address, target, policy, isOwnAddress)
-    if (refusal !== undefined) throw refused(refusal, target)
+    const refusal = refusalOf(address, target, policy)
+    if (refusal !== undefined) throw refusal
   }
   if (addresses.length > 0) return addresses
   throw new TransportError('dns_failed', `${target.name} has no address`, { target: target.name })
@@ -103,8 +105,7 @@ function resolveBySystem(host: string): Promise<readonly LookupAddress[]> {
   return promise
 }
 
-function refusalOfSocket(socket: Socket, target: Target, policy: EgressPolicy) {
-  const address = socket.remoteAddress ?? ''
+function refusalOf(address: string, target: Target, policy: EgressPolicy) {
   const refusal = decideAddress(address, target, policy, isOwnAddress)
   return refusal === undefined ? undefined : refused(refusal, target)
 }

@@ -55,6 +55,8 @@ export function createGuardedTransport(options: GuardedTransportOptions): Guarde
     maxHeaderSize: limits.headerBytes,
     allowH2: false,
     pipelining: 1,
+    // Long enough for a person to run again; a server that says it keeps less is believed.
+    keepAliveTimeout: 20_000,
   })
   const send: Transport = (request, settings) =>
     follow({ agent, limits, policy }, request, settings)
