@@ -6,7 +6,7 @@ export interface Failure {
   readonly code: string
   readonly blame: Blame
   readonly message: string
-  readonly internalMessage: string | undefined
+  readonly internalMessage?: string | undefined
   readonly failureType: FailureType
   readonly path: ManifestPath
 }

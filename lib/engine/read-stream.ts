@@ -124,9 +124,9 @@ class StreamReading {
         if (records.length === 0) continue
         if (!this.#isRunning) this.#status('RUNNING')
         this.#isRunning = true
-        const room = sink.records(name, index, records)
+        const isFull = sink.records(name, index, records)
         for (const record of records) cursor.observe(record, slice)
-        if (room) await room
+        if (isFull) await sink.room()
       }
       if (cursor.close(slice)) sink.state(name, cursor.state())
     } catch (error) {

@@ -1,4 +1,5 @@
 import { defineKind } from '../component'
+import type { DateTime } from '../datetime/date-time'
 import type { EngineRecord } from '../events'
 import type { PartitionRouter } from '../partitions/partition-router'
 import type { StreamSlice } from '../slice'
@@ -34,6 +35,8 @@ export interface CursorStart {
 export interface CursorDefinition {
   /** The record key that the manifest names. */
   readonly field: string
+  /** How far a state got; absent when it is in another form or for cursors that follow no date. */
+  stateDate(state: JsonObject): DateTime | undefined
   /** Whether the catalog may choose another field. */
   readonly isFieldChosen: boolean
   /**

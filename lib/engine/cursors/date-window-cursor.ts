@@ -77,7 +77,10 @@ export class DateWindowCursor implements ProgressCursor {
 
   observe(record: EngineRecord, slice: StreamSlice): void {
     const date = this.dateOf(record)
-    if (!date) return this.#warn()
+    if (!date) {
+      this.#warn()
+      return
+    }
     const newest = this.#newest.get(slice)
     if (newest === undefined || newest.compareTo(date) < 0) this.#newest.set(slice, date)
   }
@@ -159,7 +162,8 @@ function ofDate(plan: DateWindowPlan, state: JsonObject): Beginning {
   }
 }
 
-function isIntervalState(state: JsonObject): boolean {
+/** Whether a state lists intervals, as some connectors keep it, instead of one date. */
+export function isIntervalState(state: JsonObject): boolean {
   return state.state_type === 'date-range' || state.state_type === 'integer'
 }
 

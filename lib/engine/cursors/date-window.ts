@@ -50,27 +50,41 @@ export function* divideTime(
   isOpen: boolean,
 ): Generator<DateWindow> {
   const clamp = plan.clamp?.up ?? same
-  const order = lower.compareTo(upper)
-  if (order > 0 || (order === 0 && !plan.granularity)) return
-  if (upper.compareTo(plan.start) < 0) return
-
-  let from = clamp(later(lower, plan.start))
-  const clampedOrder = from.compareTo(upper)
-  if (clampedOrder > 0 || (clampedOrder === 0 && (plan.isStrict || !isOpen))) return
-
-  if (reaches(from, plan.step, upper)) {
-    const end = isOpen && plan.granularity ? upper : clamp(upper)
-    yield { start: from, end: isOpen ? end : before(end, plan.granularity) }
+  if (!isTimeLeft(plan, lower, upper)) return
+  const from = clamp(later(lower, plan.start))
+  const order = from.compareTo(upper)
+  if (order > 0 || (order === 0 && (plan.isStrict || !isOpen))) return
+  if (!reaches(from, plan.step, upper)) {
+    yield* stepThrough(plan, from, upper, isOpen)
     return
   }
-  while (true) {
+  const end = isOpen && plan.granularity ? upper : clamp(upper)
+  yield { start: from, end: isOpen ? end : before(end, plan.granularity) }
+}
+
+/** With a granularity, a moment is time enough: the last unit is read again. */
+function isTimeLeft(plan: DateWindowPlan, lower: DateTime, upper: DateTime): boolean {
+  const order = lower.compareTo(upper)
+  if (order > 0 || (order === 0 && !plan.granularity)) return false
+  return upper.compareTo(plan.start) >= 0
+}
+
+function* stepThrough(
+  plan: DateWindowPlan,
+  first: DateTime,
+  upper: DateTime,
+  isOpen: boolean,
+): Generator<DateWindow> {
+  const clamp = plan.clamp?.up ?? same
+  let from = first
+  let isLast = false
+  while (!isLast) {
     const next = reaches(from, plan.step, upper) ? upper : addStep(from, plan.step, upper)
     const end = next.compareTo(upper) === 0 ? next : clamp(next)
-    const isLast = next.compareTo(upper) >= 0 || end.compareTo(upper) === 0
     const start = clamp(from)
     if (start.compareTo(end) >= 0) return
+    isLast = next.compareTo(upper) >= 0 || end.compareTo(upper) === 0
     yield { start, end: isLast && isOpen ? end : before(end, plan.granularity) }
-    if (isLast) return
     from = end
   }
 }

@@ -1,8 +1,7 @@
-import { z } from 'zod'
-import { type BuildContext, defineComponent, slot, template } from '../component'
+import { type BuildContext, defineComponent } from '../component'
 import { DateTime } from '../datetime/date-time'
-import { formatDateTime, parseDateTime } from '../datetime/datetime-format'
-import { parseDuration } from '../datetime/duration-parser'
+import { formatDatetime, parseDatetime } from '../datetime/datetime-parser'
+import { parseDuration } from '../datetime/iso-duration'
 import { ManifestInvalid } from '../errors'
 import { interpolatedString } from '../interpolate'
 import { overlayPatches } from '../partitions/overlay-patches'
@@ -13,152 +12,34 @@ import type { SlicePatcher } from '../stream-scope'
 import { isTruthy } from '../values/compare'
 import { PythonError, PythonValueError } from '../values/python-error'
 import { toText } from '../values/text'
-import type { Json } from '../values/value'
+import type { Json, JsonObject } from '../values/value'
 import { type Clamp, createClamp } from './clamping'
 import type { Cursor, CursorDefinition, CursorStart } from './cursor'
 import type { DateWindowPlan, Length } from './date-window'
-import { DateWindowCursor } from './date-window-cursor'
+import { DateWindowCursor, isIntervalState } from './date-window-cursor'
+import {
+  type DatetimeBasedCursorConfig,
+  datetimeBasedCursorSchema,
+} from './datetime-based-cursor-schema'
 import { type DateBound, dateBoundKind } from './min-max-datetime'
 import { PartitionedCursor } from './partitioned-cursor'
 import { SingleCursor } from './single-cursor'
 import { createWindowSplitter, createWindowTracker } from './window-tools'
 
-const formatExamples = ['%Y-%m-%dT%H:%M:%SZ', '%Y-%m-%d', '%s', '%ms']
-
-const bound = z.union([template('config'), slot(dateBoundKind)])
-
-const schema = z
-  .object({
-    type: z.literal('DatetimeBasedCursor'),
-    cursor_field: template('config').meta({
-      title: 'Cursor field',
-      description:
-        'The record field that says when a record changed. A key of the record, no path.',
-      examples: ['updated_at'],
-    }),
-    allow_catalog_defined_cursor_field: z.boolean().optional().meta({
-      title: 'Let users choose the field',
-      description: 'Whoever sets up a sync may name another cursor field.',
-      group: 'advanced',
-    }),
-    datetime_format: z.string().meta({
-      title: 'Date format',
-      description: 'How dates are written in requests and in the state.',
-      examples: formatExamples,
-    }),
-    cursor_datetime_formats: z
-      .array(z.string())
-      .default([])
-      .meta({
-        title: 'Date formats of records',
-        description: 'How records write dates; tried in order, the date format last.',
-        examples: [formatExamples],
-      }),
-    start_datetime: bound.meta({
-      title: 'From',
-      description: 'Records older than this are not read.',
-      examples: ["{{ config['start_date'] }}", '2024-01-01'],
-    }),
-    end_datetime: bound.optional().meta({
-      title: 'To',
-      description: 'The present moment when left out.',
-      examples: ["{{ config['end_date'] }}"],
-    }),
-    start_time_option: slot(requestOptionKind).optional().meta({
-      title: 'Send the start',
-      description: 'Where requests carry the start of their window.',
-    }),
-    end_time_option: slot(requestOptionKind).optional().meta({
-      title: 'Send the end',
-      description: 'Where requests carry the end of their window.',
-    }),
-    step: z
-      .string()
-      .optional()
-      .meta({
-        title: 'Window size',
-        description: 'An ISO 8601 duration. Without it one window reaches to the end.',
-        examples: ['P1D', 'P1M'],
-      }),
-    cursor_granularity: z
-      .string()
-      .optional()
-      .meta({
-        title: 'Smallest difference',
-        description: 'How far apart two dates are at least, so that windows do not overlap.',
-        examples: ['PT1S', 'P1D'],
-      }),
-    lookback_window: template('config')
-      .optional()
-      .meta({
-        title: 'Look back',
-        description: 'Reads this much again each time, for records that arrive late.',
-        examples: ['P1D', "P{{ config['lookback_days'] }}D"],
-      }),
-    partition_field_start: template('config').optional().meta({
-      title: 'Name of the start',
-      description: 'What templates call the start of the window; start_time when left out.',
-      group: 'advanced',
-    }),
-    partition_field_end: template('config').optional().meta({
-      title: 'Name of the end',
-      description: 'What templates call the end of the window; end_time when left out.',
-      group: 'advanced',
-    }),
-    clamping: z
-      .looseObject({
-        target: template('config'),
-        target_details: z.record(z.string(), z.unknown()).optional(),
-      })
-      .optional()
-      .meta({
-        title: 'Whole periods',
-        description: 'Rounds windows to whole days, weeks or months.',
-        examples: [{ target: 'MONTH' }, { target: 'WEEK', target_details: { weekday: 'MONDAY' } }],
-        group: 'advanced',
-      }),
-    is_client_side_incremental: z.boolean().default(false).meta({
-      title: 'Filter here',
-      description: 'For APIs that cannot filter by date: older records are dropped after reading.',
-      group: 'advanced',
-    }),
-    is_data_feed: z.boolean().default(false).meta({
-      title: 'Newest first',
-      description: 'For APIs that list the newest records first: pages stop at the first old one.',
-      group: 'advanced',
-    }),
-    is_compare_strictly: z.boolean().default(false).meta({
-      title: 'Skip empty windows',
-      description: 'For APIs that refuse a window that begins and ends at the same moment.',
-      group: 'advanced',
-    }),
-    global_substream_cursor: z.boolean().default(false).meta({
-      title: 'One cursor for all partitions',
-      description: 'Keeps one date for the whole stream instead of one for each partition.',
-      group: 'advanced',
-    }),
-  })
-  .meta({
-    title: 'By date',
-    description: 'Reads only what changed since the last sync, in windows of time.',
-  })
-
-type Config = z.output<typeof schema>
-
 export const datetimeBasedCursor = defineComponent({
-  schema,
+  schema: datetimeBasedCursorSchema,
   create: (config, context): CursorDefinition => new DatetimeBasedCursor(config, context),
 })
 
 class DatetimeBasedCursor implements CursorDefinition {
   readonly field: string
   readonly isFieldChosen: boolean
-  readonly #config: Config
+  readonly #config: DatetimeBasedCursorConfig
   readonly #context: BuildContext
   readonly #startOption: Injector | undefined
   readonly #endOption: Injector | undefined
 
-  constructor(config: Config, context: BuildContext) {
+  constructor(config: DatetimeBasedCursorConfig, context: BuildContext) {
     this.#config = config
     this.#context = context
     this.field = this.#text(config.cursor_field)
@@ -215,6 +96,23 @@ class DatetimeBasedCursor implements CursorDefinition {
     })
   }
 
+  stateDate(state: JsonObject): DateTime | undefined {
+    const { datetime_format, cursor_datetime_formats } = this.#config
+    const slices = state.slices as readonly JsonObject[] | undefined
+    const [first] = isIntervalState(state) ? (slices ?? []) : []
+    const value = first
+      ? (first.most_recent_cursor_value ?? first.end)
+      : isIntervalState(state)
+        ? undefined
+        : state[this.field]
+    if (value === undefined || value === null) return undefined
+    try {
+      return parseAny(value, [...cursor_datetime_formats, datetime_format])
+    } catch {
+      return undefined
+    }
+  }
+
   #chosenField(streamName: string, chosen: readonly string[] | undefined): string {
     if (!this.isFieldChosen || !chosen?.[0]) return this.field
     if (chosen.length === 1) return chosen[0]
@@ -242,18 +140,18 @@ class DatetimeBasedCursor implements CursorDefinition {
       startField: this.#text(config.partition_field_start ?? 'start_time'),
       endField: this.#text(config.partition_field_end ?? 'end_time'),
       parse: (value) => parseAny(value, formats),
-      format: (date) => formatDateTime(date, config.datetime_format),
+      format: (date) => formatDatetime(date, config.datetime_format),
     }
   }
 
-  #bound(config: Config['start_datetime'], key: string): DateBound
-  #bound(config: Config['end_datetime'], key: string): DateBound | undefined
-  #bound(config: Config['end_datetime'], key: string): DateBound | undefined {
+  #bound(config: DatetimeBasedCursorConfig['start_datetime'], key: string): DateBound
+  #bound(config: DatetimeBasedCursorConfig['end_datetime'], key: string): DateBound | undefined
+  #bound(config: DatetimeBasedCursorConfig['end_datetime'], key: string): DateBound | undefined {
     if (config === undefined) return undefined
     if (typeof config !== 'string') return this.#context.build(dateBoundKind, config, key)
     const render = interpolatedString(config, this.#context)
     return {
-      date: (format) => parseDateTime(toText(render()), format || '%Y-%m-%dT%H:%M:%S.%f%z').orUtc(),
+      date: (format) => parseDatetime(toText(render()), format || '%Y-%m-%dT%H:%M:%S.%f%z').orUtc(),
     }
   }
 
@@ -304,7 +202,7 @@ class DatetimeBasedCursor implements CursorDefinition {
 function parseAny(value: Json, formats: readonly string[]): DateTime {
   for (const format of formats) {
     try {
-      return parseDateTime(value, format).orUtc()
+      return parseDatetime(value, format).orUtc()
     } catch (error) {
       if (!(error instanceof PythonError)) throw error
     }

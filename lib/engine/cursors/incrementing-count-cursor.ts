@@ -44,6 +44,7 @@ export const incrementingCountCursor = defineComponent({
       context.build(requestOptionKind, config.start_value_option, 'start_value_option')
     return {
       field,
+      stateDate: () => undefined,
       isFieldChosen: config.allow_catalog_defined_cursor_field === true,
       start({ streamName, state, router, catalogCursorField }) {
         if (router) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineComponent, defineKind, template } from '../component'
 import type { DateTime } from '../datetime/date-time'
-import { parseDateTime } from '../datetime/datetime-format'
+import { parseDatetime } from '../datetime/datetime-parser'
 import { interpolatedString } from '../interpolate'
 import { toText } from '../values/text'
 import { later } from './date-window'
@@ -61,7 +61,7 @@ export const minMaxDatetime = defineComponent({
     return {
       date(inherited) {
         const format = datetime_format || inherited || DEFAULT_FORMAT
-        const parse = (text: string) => parseDateTime(text, format).orUtc()
+        const parse = (text: string) => parseDatetime(text, format).orUtc()
         const date = parse(toText(render()))
         const min = renderMin && toText(renderMin())
         const atLeast = min ? later(date, parse(min)) : date

@@ -123,7 +123,10 @@ export class PartitionedCursor implements Cursor {
     this.#keepWithinLimits()
     const key = partitionKey(partition.partition)
     const cursor = this.#cursorOf(key)
-    if (this.#open.has(key)) return this.#warnOfDuplicate()
+    if (this.#open.has(key)) {
+      this.#warnOfDuplicate()
+      return
+    }
     const number = this.#open.begin(key)
     this.#parents.record(number, parentState)
     for await (const [window, isLast] of withLast(cursor.windows())) {
@@ -182,7 +185,10 @@ export class PartitionedCursor implements Cursor {
     const value = record[this.field]
     if (!cursor || value === undefined || value === null) return
     const date = cursor.dateOf(record)
-    if (!date) return cursor.observe(record, slice)
+    if (!date) {
+      cursor.observe(record, slice)
+      return
+    }
     this.#hasObserved = true
     this.#reach(this.#options.plan.format(date))
     if (!this.#isGlobal) cursor.observe(record, slice)

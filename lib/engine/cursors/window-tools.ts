@@ -1,6 +1,6 @@
 import type { DateTime } from '../datetime/date-time'
 import { TimeDelta } from '../datetime/duration'
-import { parseDuration } from '../datetime/duration-parser'
+import { parseDuration } from '../datetime/iso-duration'
 import { ManifestInvalid } from '../errors'
 import type { ManifestPath } from '../path'
 import { StreamSlice } from '../slice'

@@ -63,27 +63,37 @@ class SubstreamRouter implements PartitionRouter {
   }
 
   async *#slicesOf(parent: ParentStream): AsyncGenerator<StreamSlice> {
-    const { stream } = parent
+    const { cursor } = parent.stream
     let index = 0
-    for await (const [slice, isLastSlice] of withLast(stream.slices())) {
-      const scope = { index, purpose: 'parent', signal: this.#signal } as const
+    for await (const [slice, isLast] of withLast(parent.stream.slices())) {
+      yield* this.#childrenOf(parent, slice, index, () => {
+        cursor.close(slice)
+        if (isLast) cursor.finish()
+      })
       index += 1
-      let isClosed = false
-      const close = () => {
-        isClosed = true
-        stream.cursor.close(slice)
-        if (isLastSlice) stream.cursor.finish()
-      }
-      for await (const [records, isLastBatch] of batchesWithLast(stream.read(slice, scope))) {
-        for (const [position, record] of records.entries()) {
-          stream.cursor.observe(record, slice)
-          const child = this.#childSlice(parent, record, slice)
-          if (isLastBatch && position === records.length - 1) close()
-          if (child) yield child
-        }
-      }
-      if (!isClosed) close()
     }
+  }
+
+  /** The slice is closed before its last record's child goes out, whose state then holds it. */
+  async *#childrenOf(
+    parent: ParentStream,
+    slice: StreamSlice,
+    index: number,
+    close: () => void,
+  ): AsyncGenerator<StreamSlice> {
+    const scope = { index, purpose: 'parent', signal: this.#signal } as const
+    const batches = batchesWithLast(parent.stream.read(slice, scope))
+    let isClosed = false
+    for await (const [records, isLast] of batches) {
+      for (const [position, record] of records.entries()) {
+        parent.stream.cursor.observe(record, slice)
+        const child = this.#childSlice(parent, record, slice)
+        isClosed = isLast && position === records.length - 1
+        if (isClosed) close()
+        if (child) yield child
+      }
+    }
+    if (!isClosed) close()
   }
 
   #childSlice(

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { type BuildContext, defineComponent, slot } from '../component'
 import { type Cursor, type CursorDefinition, cursorKind } from '../cursors/cursor'
-import { createFinalStateCursor } from '../cursors/final-state-cursor'
-import { cartesianRouter } from '../partitions/cartesian-router'
-import { type PartitionRouter, partitionRouterKind } from '../partitions/partition-router'
+import { createFinalStateCursor, NO_CURSOR_STATE_KEY } from '../cursors/final-state-cursor'
+import { DateTime } from '../datetime/date-time'
+import { buildRouter } from '../partitions/build-router'
+import type { PartitionRouter } from '../partitions/partition-router'
 import { retrieverKind, type SliceScope } from '../retrievers/retriever'
 import { compositeLoader } from '../schemas/composite-loader'
 import { defaultSchemaLoader } from '../schemas/default-schema-loader'
@@ -12,7 +13,8 @@ import type { StreamSlice } from '../slice'
 import { stateMigrationKind } from '../state/state-migration'
 import type { StreamScope } from '../stream-scope'
 import { transformationKind } from '../transforms/transformation'
-import type { JsonObject } from '../values/value'
+import { isTruthy } from '../values/compare'
+import { isObject, type JsonObject } from '../values/value'
 import { primaryKeyPaths, primaryKeySchema } from './primary-key'
 import type { Stream, StreamDefinition, StreamStart } from './stream'
 
@@ -70,9 +72,23 @@ export const declarativeStream = defineComponent({
   schema,
   create: (config, context): StreamDefinition => ({
     name: config.name,
+    stateDate: (state) => stateDate(config, context, state),
     open: (start) => openStream(config, context, start),
   }),
 })
+
+/** A full read that came to its end is as new as can be; partitions share their global date. */
+function stateDate(config: Config, context: BuildContext, state: JsonObject): DateTime | undefined {
+  if (config.incremental_sync === undefined) {
+    const isDone = isTruthy(state[NO_CURSOR_STATE_KEY] ?? null)
+    return isDone ? DateTime.ofEpochMicros(context.engine.nowMicros()) : undefined
+  }
+  const definition = context.build(cursorKind, config.incremental_sync, 'incremental_sync')
+  const isPartitioned = [config.retriever.partition_router ?? []].flat().length > 0
+  const global = state.state
+  if (!isPartitioned) return definition.stateDate(state)
+  return isObject(global ?? null) ? definition.stateDate(global as JsonObject) : undefined
+}
 
 /** Builds the parts of a stream in the order in which they need each other. */
 function openStream(config: Config, context: BuildContext, start: StreamStart): Stream {
@@ -80,7 +96,7 @@ function openStream(config: Config, context: BuildContext, start: StreamStart): 
     config.incremental_sync &&
     context.build(cursorKind, config.incremental_sync, 'incremental_sync')
   const scope = new Scope(config, startState(start, cursorDefinition))
-  const router = buildRouter(config, context, scope)
+  const router = buildRouter(config.retriever.partition_router, context, ['retriever'], scope)
   scope.state = migrateState(config, context, scope, router, cursorDefinition)
   const cursor = startCursor(scope, router, cursorDefinition, start)
   scope.slicePatcher = cursor
@@ -134,22 +150,6 @@ function startState(
 ): JsonObject {
   if (state) return state
   return legacyValue !== undefined && cursor ? { [cursor.field]: legacyValue } : {}
-}
-
-function buildRouter(
-  { retriever }: Config,
-  context: BuildContext,
-  scope: StreamScope,
-): PartitionRouter | undefined {
-  const router = retriever.partition_router
-  if (router === undefined || router === null) return undefined
-  const place = ['retriever', 'partition_router']
-  if (!Array.isArray(router)) return context.build(partitionRouterKind, router, place, scope)
-  if (router.length === 0) return undefined
-  const routers = router.map((each, index) =>
-    context.build(partitionRouterKind, each, [...place, index], scope),
-  )
-  return cartesianRouter(routers)
 }
 
 function migrateState(

@@ -2,8 +2,8 @@
  * A queue between a read and whoever follows it: events come out in the order they went in, as
  * they happen.
  *
- * `push` never waits, for events reported from deep inside. `send` waits while the queue is full,
- * so a slow consumer slows the read down, to the socket.
+ * `push` never waits, for events reported from deep inside. Whoever makes much waits for `room`
+ * while the queue is full, so a slow consumer slows the read down, to the socket.
  */
 export class EventChannel<Event> {
   readonly #capacity: number
@@ -24,11 +24,13 @@ export class EventChannel<Event> {
     this.#wakeReader?.()
   }
 
+  get isFull(): boolean {
+    return !this.#isEnded && this.#queue.length - this.#head > this.#capacity
+  }
+
   /** Resolves when there is room again, or at once when nobody reads any more. */
-  send(event: Event): Promise<void> | undefined {
-    this.push(event)
-    if (this.#isEnded || this.#queue.length - this.#head <= this.#capacity) return undefined
-    return new Promise((resolve) => this.#wakeWriters.push(resolve))
+  async room(): Promise<void> {
+    if (this.isFull) await new Promise<void>((resolve) => this.#wakeWriters.push(resolve))
   }
 
   /** Ends the channel; with a failure, the reader gets it after the events before it. */

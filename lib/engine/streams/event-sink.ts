@@ -43,14 +43,10 @@ export class EventSink {
     })
   }
 
-  /** Resolves when there is room for more; nothing when there is room already. */
-  records(
-    stream: string,
-    index: number,
-    records: readonly EngineRecord[],
-  ): Promise<void> | undefined {
+  /** Says whether the consumer is behind, so that the read should wait for `room`. */
+  records(stream: string, index: number, records: readonly EngineRecord[]): boolean {
     const page = this.#pages.get(pageKey(stream, index)) ?? 0
-    return this.#channel.send({
+    this.#channel.push({
       kind: 'records',
       stream,
       slice: index,
@@ -58,6 +54,12 @@ export class EventSink {
       records,
       atMs: this.#now(),
     })
+    return this.#channel.isFull
+  }
+
+  /** Resolves when the consumer has caught up. */
+  room(): Promise<void> {
+    return this.#channel.room()
   }
 
   state(stream: string, state: JsonObject): void {

@@ -1,5 +1,6 @@
 import { defineKind } from '../component'
 import type { Cursor } from '../cursors/cursor'
+import type { DateTime } from '../datetime/date-time'
 import type { EngineRecord } from '../events'
 import type { SliceScope } from '../retrievers/retriever'
 import type { StreamSlice } from '../slice'
@@ -40,6 +41,8 @@ export interface Stream {
 /** A stream as the manifest describes it. */
 export interface StreamDefinition {
   readonly name: string
+  /** How far a state got, as a date; absent when that cannot be told. */
+  stateDate(state: JsonObject): DateTime | undefined
   /**
    * Builds the stream's parts.
    *
