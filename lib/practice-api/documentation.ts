@@ -1,3 +1,4 @@
+import { exportSteps } from './export-jobs'
 import { filters } from './filters'
 import { escapeMarkup } from './formats'
 import { describeRoute } from './openapi'
@@ -37,6 +38,7 @@ sign-in and error to try. Base URL <code>${escapeMarkup(origin)}</code>. Machine
 </header>
 <main>
 ${names.map(groupSection).join('\n')}
+${exportSection()}
 ${signInSection()}
 <section aria-labelledby="more"><h2 id="more">For tests</h2>
 <p>Any list takes <code>delay_ms</code> (up to 60000) and then waits that long. <code>GET /_log</code>
@@ -88,6 +90,16 @@ function parameterTable(route: PracticeRoute): string {
   )
   return `<table><thead><tr><th scope="col">Parameter</th><th scope="col">Meaning</th></tr></thead>
 <tbody>${body.join('')}</tbody></table>`
+}
+
+function exportSection(): string {
+  const steps = exportSteps.map(
+    ({ method, path, description }) =>
+      `<li><code><b>${method}</b> ${escapeMarkup(path)}</code><br>${inline(description)}</li>`,
+  )
+  return `<section aria-labelledby="exports"><h2 id="exports">Exports</h2>
+<p>A job that is created, asked for until it is done, and downloaded. Bearer token.</p>
+<ol>${steps.join('')}</ol></section>`
 }
 
 function signInSection(): string {

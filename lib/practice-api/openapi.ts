@@ -1,4 +1,5 @@
 import type { ShopData } from './data'
+import { exportSteps } from './export-jobs'
 import { filters } from './filters'
 import { formats } from './formats'
 import { Decimal, type Row, type Value } from './json'
@@ -26,6 +27,7 @@ export function openApiDocument(origin: string, data: ShopData): JsonObject {
     security: [{ bearer: [] }],
     paths: {
       ...Object.fromEntries(practiceRoutes.map((route) => [route.path, { get: operation(route) }])),
+      ...Object.fromEntries(exportSteps.map((step) => [step.path, exportOperation(step)])),
       '/oauth/token': { post: tokenOperation },
     },
     components: {
@@ -49,7 +51,7 @@ function operation(route: PracticeRoute): JsonObject {
     summary: route.title,
     description: describeRoute(route),
     security: securityOf(route.signIn),
-    parameters: [...pathParameters(route), ...queryParameters(route)],
+    parameters: [...pathParameters(route.path), ...queryParameters(route)],
     responses: {
       200: {
         description: 'Records',
@@ -71,6 +73,26 @@ function operation(route: PracticeRoute): JsonObject {
   }
 }
 
+function exportOperation(step: (typeof exportSteps)[number]): JsonObject {
+  const { method, name, description, status, path } = step
+  const properties = Object.fromEntries(
+    ['id', 'status', 'download_url'].map((key) => [key, { type: 'string' }]),
+  )
+  const content = path.endsWith('/download')
+    ? { [formats.csv.contentType]: { schema: { type: 'string' } } }
+    : { 'application/json': { schema: { type: 'object', properties } } }
+  return {
+    [method.toLowerCase()]: {
+      operationId: name,
+      tags: ['Exports'],
+      description,
+      security: securityOf('bearer'),
+      parameters: pathParameters(path),
+      responses: { [status]: { description: 'Done', content } },
+    },
+  }
+}
+
 /** What there is to know about a route, in sentences. */
 export function describeRoute(route: PracticeRoute): string {
   const trouble = route.trouble && troubles[route.trouble].description
@@ -82,8 +104,8 @@ function securityOf(signIn: SignIn): readonly JsonObject[] {
   return signIn === 'none' ? [] : [{ [signIn]: [] }]
 }
 
-function pathParameters(route: PracticeRoute): readonly JsonObject[] {
-  return [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+function pathParameters(path: string): readonly JsonObject[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,

@@ -357,6 +357,30 @@ describe('documentation', () => {
   })
 })
 
+describe('an export', () => {
+  it('is created, polled twice, and downloaded with every order', async () => {
+    const created = await get('/v1/exports', { method: 'POST', headers })
+    expect(created.status).toBe(202)
+    const path = `/v1/exports/${created.body.id}`
+    expect((await get(`${path}/download`)).status).toBe(409)
+    expect((await get(path)).body.status).toBe('running')
+    expect((await get(path)).body.status).toBe('running')
+    const done = await get(path)
+    expect(done.body).toMatchObject({
+      status: 'completed',
+      download_url: `${origin}${path}/download`,
+    })
+    const lines = (await get(done.body.download_url)).text.split('\r\n')
+    expect(lines.filter((line) => line.startsWith('ord_'))).toHaveLength(250)
+  })
+
+  it('needs a token and an id that exists', async () => {
+    expect((await get('/v1/exports', { method: 'POST' })).status).toBe(401)
+    expect((await get('/v1/exports/exp_9')).status).toBe(404)
+    expect((await get('/v1/exports')).status).toBe(404)
+  })
+})
+
 describe('the rest', () => {
   it('answers 404 and 405 with a sentence', async () => {
     expect((await get('/v2/orders')).body.error.message).toBe('There is nothing at /v2/orders')

@@ -1,5 +1,6 @@
 import { createShopData, type ShopData } from './data'
 import { documentationPage } from './documentation'
+import { answerExport, ExportJobs } from './export-jobs'
 import { filterRows } from './filters'
 import { formats } from './formats'
 import { writeJson } from './json'
@@ -8,7 +9,7 @@ import { BadParameter, pagings } from './paging'
 import { recordKinds } from './record-kinds'
 import { RequestLog } from './request-log'
 import { type PracticeRoute, practiceRoutes } from './routes'
-import { grantToken, signIns } from './sign-in'
+import { grantToken, type SignIn, signIns } from './sign-in'
 import { errorAnswer, keepDelay, TroubleMemory, type TroubleRequest, troubles } from './trouble'
 
 export interface PracticeApiOptions {
@@ -24,6 +25,7 @@ interface Api {
   readonly data: ShopData
   readonly log: RequestLog
   readonly memory: TroubleMemory
+  readonly jobs: ExportJobs
   readonly now: () => number
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>
 }
@@ -43,6 +45,7 @@ export function practiceApi(
     data: createShopData(),
     log: new RequestLog(options.logSize ?? 500),
     memory: new TroubleMemory(),
+    jobs: new ExportJobs(),
     now: options.now ?? Date.now,
     wait: options.wait ?? waitFor,
   }
@@ -64,6 +67,7 @@ function control(api: Api, request: Request, url: URL): Response {
   if (url.pathname === '/_reset' && request.method === 'POST') {
     api.log.clear()
     api.memory.clear()
+    api.jobs.clear()
     return new Response(null, { status: 204 })
   }
   return notFound(url)
@@ -72,6 +76,10 @@ function control(api: Api, request: Request, url: URL): Response {
 async function answer(api: Api, request: Request, url: URL): Promise<Response> {
   if (url.pathname === '/oauth/token') {
     return request.method === 'POST' ? grantToken(request, api.now()) : methodNotAllowed('POST')
+  }
+  if (url.pathname.startsWith('/v1/exports')) {
+    if (!signIns.bearer.accepts(request, url, api.now())) return unauthorized('bearer')
+    return answerExport(api.jobs, api.data, request, url) ?? notFound(url)
   }
   if (request.method !== 'GET') return methodNotAllowed('GET')
   if (url.pathname === '/') {
@@ -98,16 +106,7 @@ async function answerRoute(
   route: PracticeRoute,
   values: PathValues,
 ): Promise<Response> {
-  const signIn = signIns[route.signIn]
-  if (!signIn.accepts(request, url, api.now())) {
-    const challenge = signIn.challenge
-    return errorAnswer(
-      401,
-      'unauthorized',
-      `This endpoint needs: ${signIn.title}`,
-      challenge === undefined ? {} : { 'www-authenticate': challenge },
-    )
-  }
+  if (!signIns[route.signIn].accepts(request, url, api.now())) return unauthorized(route.signIn)
   const call: TroubleRequest = { request, url, now: api.now, wait: api.wait, memory: api.memory }
   await keepDelay(call)
   const fault = route.trouble && (await troubles[route.trouble].meet(call))
@@ -134,6 +133,12 @@ function recordsAnswer(
   return new Response(format.write(page, route.recordsPath), {
     headers: { 'content-type': format.contentType, ...page.headers },
   })
+}
+
+function unauthorized(signIn: SignIn): Response {
+  const { title, challenge } = signIns[signIn]
+  const headers = challenge === undefined ? {} : { 'www-authenticate': challenge }
+  return errorAnswer(401, 'unauthorized', `This endpoint needs: ${title}`, headers)
 }
 
 function notFound(url: URL): Response {
