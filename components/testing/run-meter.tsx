@@ -1,6 +1,7 @@
 'use client'
 
 import { Bob } from '../ui/bob'
+import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { bytesParts, formatCount, formatDuration } from '../ui/measures'
 import { Spinner } from '../ui/spinner'
@@ -8,6 +9,8 @@ import type { StreamRun } from './run-store'
 
 interface RunMeterProps {
   run: StreamRun
+  /** Ends the wait that the run is in. */
+  onSkipWait: () => void
   onShowChecks: () => void
 }
 
@@ -19,8 +22,8 @@ const tones = {
 } as const
 
 /** Records, calls, bytes and seconds; at the right what it does now, or what the run proved. */
-export function RunMeter({ run, onShowChecks }: RunMeterProps) {
-  const { read } = run
+export function RunMeter(props: RunMeterProps) {
+  const { read } = props.run
   const [bytes, bytesUnit] = bytesParts(read.bytes)
   const [time = '', timeUnit = ''] = formatDuration(read.elapsedMs).split(/ (?=\S+$)/)
   const numbers: [string, string][] = [
@@ -41,23 +44,27 @@ export function RunMeter({ run, onShowChecks }: RunMeterProps) {
         </div>
       ))}
       <div className="end row g6">
-        <RunOutcome run={run} onShowChecks={onShowChecks} />
+        <RunOutcome {...props} />
       </div>
       {read.status === 'running' && <span className="meter-run" aria-hidden="true" />}
     </div>
   )
 }
 
-function RunOutcome({ run, onShowChecks }: RunMeterProps) {
+function RunOutcome({ run, onSkipWait, onShowChecks }: RunMeterProps) {
   const { read, proof } = run
   const throttled = read.calls.filter((call) => call.response?.status === 429).length
   if (read.status === 'running') {
+    const isWaiting = read.activity?.startsWith('Waiting') === true
     return (
       <>
         <Spinner />
-        <span className={read.activity?.startsWith('Waiting') ? 'b c-warn cut' : 'b cut'}>
-          {read.activity ?? 'Starting'}
-        </span>
+        <span className={isWaiting ? 'b c-warn cut' : 'b cut'}>{read.activity ?? 'Starting'}</span>
+        {isWaiting && (
+          <Button variant="ghost" size="sm" onClick={onSkipWait}>
+            Skip the wait
+          </Button>
+        )}
       </>
     )
   }

@@ -114,7 +114,12 @@ test('a read that could not begin keeps the problem of the server', async () => 
   const { source, give } = aSource()
   const { store } = aStore(source)
   const run = store.start('orders', request)
-  const problem = { type: 'about:blank', status: 422, code: 'manifest_invalid', title: 'No streams' }
+  const problem = {
+    type: 'about:blank',
+    status: 422,
+    code: 'manifest_invalid',
+    title: 'No streams',
+  }
   give(new CallFailed(problem))
   await run
   expect(store.get('orders')).toMatchObject({ problem, read: { status: 'failed' } })

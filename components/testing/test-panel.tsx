@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { type RefObject, useRef } from 'react'
 import type { StreamInfo } from '@/lib/testread/stream-info'
 import type { StationName } from '@/lib/testread/test-read'
 import { EmptyState } from '../ui/empty-state'
@@ -15,7 +15,11 @@ import { RunButton, RunHead } from './run-head'
 import { RunMeter } from './run-meter'
 import type { StreamRun } from './run-store'
 import { StateView } from './state-view'
-import { useRunControl } from './use-run-control'
+import { usePanelView } from './use-panel-view'
+import { useRestoredRun } from './use-restored-run'
+import { type RunControl, useRunControl } from './use-run-control'
+import { useTabKeys } from './use-tab-keys'
+import { useWidenOnce } from './use-widen-once'
 
 /**
  * What the builder gives the panel. The panel keeps the runs itself; whoever else wants them (line,
@@ -43,7 +47,7 @@ export interface PanelEnvironment {
 export interface PanelActions {
   readonly openStation: (station: StationName) => void
   readonly openInputs?: () => void
-  /** Called the first time a tab wants more room. */
+  /** Gives the panel more room, or takes it back; also called once when Calls is first opened. */
   readonly widen?: () => void
   /** Problems that keep the stream from being run, as a sentence. */
   readonly blockedReason?: string | undefined
@@ -56,20 +60,11 @@ export function TestPanel(props: TestPanelProps) {
   const { projectId, streamName, environment, actions } = props
   const control = useRunControl(props)
   const { run } = control
-  const [tab, setTab] = useState<PanelTab>('records')
-  const [callNumber, setCallNumber] = useState<number>()
-
-  const showTab = (next: PanelTab) => {
-    setTab(next)
-    if (next === 'calls') actions.widen?.()
-  }
-  const showCall = (call: number) => {
-    setCallNumber(call)
-    showTab('calls')
-  }
-
+  const panel = useRef<HTMLElement>(null)
+  useRestoredRun(props)
   return (
     <section
+      ref={panel}
       className="pane grow"
       aria-label="Test"
       id="test"
@@ -85,33 +80,7 @@ export function TestPanel(props: TestPanelProps) {
       />
       <RunAnnouncer streamName={streamName} run={run} />
       {run ? (
-        <>
-          <RunMeter run={run} onShowChecks={() => showTab('checks')} />
-          <ErrorCard
-            projectId={projectId}
-            run={run}
-            onRunAgain={control.start}
-            onShowCall={showCall}
-            {...(actions.openInputs && { onOpenInputs: actions.openInputs })}
-          />
-          <Tabs label="Test results" value={tab} items={tabItems(run)} onChange={showTab}>
-            <TabPanel value="records">
-              <RecordsView run={run} streamName={streamName} />
-            </TabPanel>
-            <TabPanel value="calls">
-              <CallsView run={run} selected={callNumber} onSelect={setCallNumber} />
-            </TabPanel>
-            <TabPanel value="state">
-              <StateView run={run} control={control} />
-            </TabPanel>
-            <TabPanel value="checks">
-              <ChecksView run={run} onShowCall={showCall} onOpenStation={actions.openStation} />
-            </TabPanel>
-            <TabPanel value="log">
-              <LogView run={run} onShowCall={showCall} />
-            </TabPanel>
-          </Tabs>
-        </>
+        <RunResults key={streamName} {...props} run={run} control={control} panel={panel} />
       ) : (
         <NotRunYet control={control} actions={actions} />
       )}
@@ -119,13 +88,58 @@ export function TestPanel(props: TestPanelProps) {
   )
 }
 
-function NotRunYet({
-  control,
-  actions,
-}: {
-  control: ReturnType<typeof useRunControl>
-  actions: PanelActions
-}) {
+interface RunResultsProps extends TestPanelProps {
+  run: StreamRun
+  control: RunControl
+  panel: RefObject<HTMLElement | null>
+}
+
+function RunResults({ run, control, panel, ...props }: RunResultsProps) {
+  const { projectId, streamName, actions } = props
+  const [view, change] = usePanelView(projectId, streamName)
+  const widenOnce = useWidenOnce(projectId, panel, actions.widen)
+  const showTab = (next: PanelTab) => {
+    change({ tab: next })
+    if (next === 'calls') widenOnce()
+  }
+  const showCall = (call: number) => {
+    change({ tab: 'calls', call })
+    widenOnce()
+  }
+  useTabKeys(showTab)
+
+  return (
+    <>
+      <RunMeter run={run} onSkipWait={control.skipWait} onShowChecks={() => showTab('checks')} />
+      <ErrorCard
+        projectId={projectId}
+        run={run}
+        onRunAgain={control.start}
+        onShowCall={showCall}
+        {...(actions.openInputs && { onOpenInputs: actions.openInputs })}
+      />
+      <Tabs label="Test results" value={view.tab} items={tabItems(run)} onChange={showTab}>
+        <TabPanel value="records">
+          <RecordsView run={run} streamName={streamName} />
+        </TabPanel>
+        <TabPanel value="calls">
+          <CallsView run={run} selected={view.call} onSelect={(call) => change({ call })} />
+        </TabPanel>
+        <TabPanel value="state">
+          <StateView run={run} control={control} />
+        </TabPanel>
+        <TabPanel value="checks">
+          <ChecksView run={run} onShowCall={showCall} onOpenStation={actions.openStation} />
+        </TabPanel>
+        <TabPanel value="log">
+          <LogView run={run} onShowCall={showCall} />
+        </TabPanel>
+      </Tabs>
+    </>
+  )
+}
+
+function NotRunYet({ control, actions }: { control: RunControl; actions: PanelActions }) {
   const { pagesPerSlice } = control.options.limits
   return (
     <EmptyState

@@ -2,6 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
+import { useSkipWait } from '@/lib/client/queries/runs'
 import {
   defaultOptions,
   loadOptions,
@@ -23,6 +24,8 @@ export interface RunControl {
   readonly setStartState: (state: StartState) => void
   readonly start: () => void
   readonly cancel: () => void
+  /** Ends the wait that the run is in: a backoff, a rate limit, a poll. */
+  readonly skipWait: () => void
 }
 
 /** Starts and cancels runs of the stream on screen, with the options of this project. */
@@ -33,6 +36,7 @@ export function useRunControl(props: TestPanelProps): RunControl {
   const run = useStreamRun(projectId, streamName)
   const [options, setOptions] = useRunOptions(projectId)
   const [startStates, setStartStates] = useState<Readonly<Record<string, StartState>>>({})
+  const skip = useSkipWait(projectId)
   const startState = startStates[streamName]
   const isRunning = run?.read.status === 'running'
 
@@ -80,6 +84,7 @@ export function useRunControl(props: TestPanelProps): RunControl {
     setStartState: (state) => setStartStates((all) => ({ ...all, [streamName]: state })),
     start,
     cancel: () => store.cancel(),
+    skipWait: () => skip.mutate(store.tab),
   }
 }
 

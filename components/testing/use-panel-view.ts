@@ -1,0 +1,26 @@
+'use client'
+
+import { useState } from 'react'
+import type { PanelTab } from './test-panel'
+
+interface PanelView {
+  readonly tab: PanelTab
+  /** The call that is shown in detail. */
+  readonly call: number | undefined
+}
+
+const views = new Map<string, PanelView>()
+
+/** Which tab and call of a stream are shown; outlives the panel, which comes and goes with its place. */
+export function usePanelView(projectId: string, streamName: string) {
+  const key = `${projectId}:${streamName}`
+  const [view, setView] = useState<PanelView>(
+    () => views.get(key) ?? { tab: 'records', call: undefined },
+  )
+  const change = (part: Partial<PanelView>) => {
+    const next = { ...view, ...part }
+    views.set(key, next)
+    setView(next)
+  }
+  return [view, change] as const
+}
