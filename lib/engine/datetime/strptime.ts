@@ -52,6 +52,8 @@ const compounds: Readonly<Record<string, string>> = {
  */
 export function strptime(text: string, format: string): DateTime {
   const { pattern, letters } = compiled(format)
+  // A sticky pattern goes on where it stopped the last time.
+  pattern.lastIndex = 0
   const match = pattern.exec(text)
   if (!match) {
     throw new PythonValueError(
