@@ -67,7 +67,8 @@ class Resolver {
     const target = this.evaluate(reference, [...source, '$ref'])
     if (!isMapping(target.value)) return target
     // A component is where its own keys stand, or else where the reference leads.
-    return mapping(new Map([...(target.children ?? []), ...own]), target.source)
+    const place = own.size > 0 ? source : target.source
+    return mapping(new Map([...(target.children ?? []), ...own]), place)
   }
 
   #follow(reference: string, source: ManifestPath): Traced {
