@@ -42,18 +42,33 @@ export class NativeFunction extends Callable {
   }
 }
 
+/** A filter or test, looked up once and used as often as needed. */
+export type Operation = (value: Value, args: CallArguments, runtime: Runtime) => Value
+
+/** The parts of the language that filters and methods need and that are built on them in turn. */
+export interface Language {
+  /** `value.name` */
+  attribute(value: Value, name: string): Value
+  /** `value[key]` */
+  item(value: Value, key: Value): Value
+  filter(name: string): Operation | undefined
+  test(name: string): Operation | undefined
+}
+
 /** One evaluation of a template. */
 export class Runtime {
   readonly budget = new Budget()
   readonly host: TemplateHost
+  readonly language: Language
   /** The variables the template was given. */
   readonly context: ValueObject
   /** Whether output is escaped for HTML, inside `autoescape`. */
   isEscaping = false
 
-  constructor(context: ValueObject, host: TemplateHost) {
+  constructor(context: ValueObject, host: TemplateHost, language: Language) {
     this.context = context
     this.host = host
+    this.language = language
   }
 
   get now(): DateTime {

@@ -45,9 +45,9 @@ class Scope {
     this.#resolved.delete(name)
   }
 
-  #isKnown(name: string): boolean {
-    if (this.#known.has(name)) return true
-    return this.#parent !== undefined && this.#parent.#isKnown(name)
+  /** Whether this scope or one around it has the name. */
+  knows(name: string): boolean {
+    return this.#known.has(name) || (this.#parent?.knows(name) ?? false)
   }
 
   read(expression: Expression | undefined): void {
@@ -56,7 +56,7 @@ class Scope {
   }
 
   #load(name: string): void {
-    if (this.#isKnown(name)) return
+    if (this.knows(name)) return
     this.#known.add(name)
     this.#resolved.add(name)
   }
@@ -182,7 +182,7 @@ class Scope {
     for (const branch of branches) this.#merge(branch)
     for (const name of stored) {
       const isEverywhere = branches.every((branch) => branch.#stored.has(name))
-      const isOuter = this.#parent !== undefined && this.#parent.#isKnown(name)
+      const isOuter = this.#parent?.knows(name) ?? false
       if (!isEverywhere && !isOuter) this.#resolved.add(name)
     }
   }

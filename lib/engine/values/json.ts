@@ -170,7 +170,8 @@ function numberText(value: number, layout: JsonLayout): string {
   return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity'
 }
 
-function asciiText(text: string): string {
+/** Text in double quotes with everything beyond ASCII escaped, as Python writes it. */
+export function asciiText(text: string): string {
   return JSON.stringify(text).replace(
     /[\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,0 +1,12 @@
+import { getAttribute, getItem } from './access'
+import { filterOperation } from './filters'
+import type { Language } from './runtime'
+import { testOperation } from './tests'
+
+/** The language as filters and methods see it. */
+export const language: Language = {
+  attribute: getAttribute,
+  item: getItem,
+  filter: filterOperation,
+  test: testOperation,
+}
