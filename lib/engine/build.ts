@@ -51,7 +51,9 @@ function contextAt(
     ): Runtime {
       const childPath = [...path, ...(typeof key === 'string' ? [key] : key)]
       const shownPath = root.locate ? root.locate(childPath) : childPath
-      const kinds = Array.isArray(kind) ? (kind as readonly Kind<Runtime>[]) : [kind as Kind<Runtime>]
+      const kinds = Array.isArray(kind)
+        ? (kind as readonly Kind<Runtime>[])
+        : [kind as Kind<Runtime>]
       const typed = asComponent(config, shownPath)
       const component = findComponent(root.registries, kinds, typed.type, shownPath)
       const parsed = component.schema.safeParse(typed)
@@ -92,9 +94,12 @@ function asComponent(config: unknown, path: ManifestPath): ComponentConfig {
   if (typeof config === 'object' && config !== null && 'type' in config) {
     if (typeof config.type === 'string') return config as ComponentConfig
   }
-  throw new ManifestInvalid(`${formatPath(path)} has to be a component, which is a mapping with a type`, {
-    path,
-  })
+  throw new ManifestInvalid(
+    `${formatPath(path)} has to be a component, which is a mapping with a type`,
+    {
+      path,
+    },
+  )
 }
 
 function ownParameters(config: ComponentConfig): JsonObject {

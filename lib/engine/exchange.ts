@@ -1,6 +1,6 @@
 import type { EngineContext } from './context'
-import { ReadFailed } from './errors'
 import type { Outcome } from './error-handlers/error-handler'
+import { ReadFailed } from './errors'
 import type { Action } from './events'
 import type { ManifestPath } from './path'
 import type { CallScope } from './requesters/requester'
@@ -68,7 +68,15 @@ export async function exchange(
     call,
     answered(action, reason, handlerPath) {
       const atMs = run.atMs()
-      engine.report({ kind: 'answer', call, ...shown.event, action, reason, path: handlerPath, atMs })
+      engine.report({
+        kind: 'answer',
+        call,
+        ...shown.event,
+        action,
+        reason,
+        path: handlerPath,
+        atMs,
+      })
     },
   }
 }

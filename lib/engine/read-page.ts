@@ -103,7 +103,12 @@ async function* selectInto(
 
 function requestOf(source: PageSource, { token, pageSize }: PageAsk, slice: StreamSlice) {
   const { paginator } = source
-  return { slice, token, path: paginator.path(token), patch: patchOf(source, slice, token, pageSize) }
+  return {
+    slice,
+    token,
+    path: paginator.path(token),
+    patch: patchOf(source, slice, token, pageSize),
+  }
 }
 
 function patchOf(

@@ -99,7 +99,11 @@ function scopeOf({ streamName }: PageSource, run: PageRun, purpose = run.purpose
 /** What asks for the next page. A refused answer that was ignored ends the pages. */
 function nextToken({ paginator, cursor }: PageSource, page: PageRead): Value | undefined {
   if (!page.response.isOk) return undefined
-  if (cursor?.isDataFeed && page.lastRecord && !cursor.shouldBeSynced(page.lastRecord, page.slice)) {
+  if (
+    cursor?.isDataFeed &&
+    page.lastRecord &&
+    !cursor.shouldBeSynced(page.lastRecord, page.slice)
+  ) {
     return undefined
   }
   const token = paginator.nextToken(page)

@@ -80,7 +80,10 @@ function deepCopy(value: ValueObject): ValueObject {
 }
 
 function isSameScalar(left: Value, right: Value): boolean {
-  return left === right || (typeof left !== 'object' && String(left) === String(right) && typeof left === typeof right)
+  return (
+    left === right ||
+    (typeof left !== 'object' && String(left) === String(right) && typeof left === typeof right)
+  )
 }
 
 function collision(path: readonly string[]): ReadFailed {

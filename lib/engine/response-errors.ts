@@ -1,5 +1,5 @@
-import { ReadFailed } from './errors'
 import type { Outcome, Resolution } from './error-handlers/error-handler'
+import { ReadFailed } from './errors'
 import type { HttpRequest } from './transport'
 import { bareUrl } from './url'
 
@@ -10,12 +10,17 @@ export function responseRejected(
   resolution: Resolution,
 ): ReadFailed {
   const what = describe(request, outcome)
-  return new ReadFailed('response_rejected', blameOf(resolution), resolution.message || `${what}.`, {
-    path: resolution.path,
-    failureType: resolution.failureType,
-    internalMessage: what,
-    cause: outcome.failure,
-  })
+  return new ReadFailed(
+    'response_rejected',
+    blameOf(resolution),
+    resolution.message || `${what}.`,
+    {
+      path: resolution.path,
+      failureType: resolution.failureType,
+      internalMessage: what,
+      cause: outcome.failure,
+    },
+  )
 }
 
 /** All tries failed. Codes `rate_limit_exhausted` and `attempts_exhausted`. */
@@ -44,7 +49,9 @@ export function attemptsExhausted(
 
 function describe({ method, url }: HttpRequest, { response, failure }: Outcome): string {
   const what = `${method} ${bareUrl(url)}`
-  return response ? `${what} answered ${response.status}` : `${what} failed: ${failure?.message ?? ''}`
+  return response
+    ? `${what} answered ${response.status}`
+    : `${what} failed: ${failure?.message ?? ''}`
 }
 
 function blameOf({ failureType }: Resolution) {

@@ -55,7 +55,7 @@ export class EngineResponse {
 
   /** The body as it arrives. From memory when it was read whole before. */
   async *chunks(): AsyncGenerator<Uint8Array> {
-    if (this.#bytes) yield await this.#bytes
+    if (this.#bytes !== undefined) yield await this.#bytes
     else yield* this.#body
   }
 
@@ -72,15 +72,20 @@ export class EngineResponse {
 
   /** The same response with nothing parsed yet, after its body was read whole. */
   again(): EngineResponse {
-    const { status, headers, url, redirects } = this
-    const copy = new EngineResponse({ status, headers, url, redirects, body: this.#body }, this.call)
+    const copy = this.withBody(this.#body)
     copy.#bytes = this.bytes()
     return copy
   }
 
+  /** The same response with another body, such as what an archive unpacks to. */
+  withBody(body: AsyncIterable<Uint8Array>): EngineResponse {
+    const { status, headers, url, redirects } = this
+    return new EngineResponse({ status, headers, url, redirects, body }, this.call)
+  }
+
   /** Ends an exchange whose body nobody wants, so that its connection is free again. */
   async discard(): Promise<void> {
-    if (this.#bytes) return
+    if (this.#bytes !== undefined) return
     this.#bytes = Promise.resolve(new Uint8Array())
     await this.#body[Symbol.asyncIterator]().return?.()
   }

@@ -1,7 +1,12 @@
 import type { Authenticator } from './auth/authenticator'
 import { ForcedRenewal } from './auth/forced-renewal'
 import type { EngineContext } from './context'
-import type { ErrorHandler, Outcome, Resolution, ResponseAction } from './error-handlers/error-handler'
+import type {
+  ErrorHandler,
+  Outcome,
+  Resolution,
+  ResponseAction,
+} from './error-handlers/error-handler'
 import type { Action } from './events'
 import { type Exchange, exchange } from './exchange'
 import type { ManifestPath } from './path'
@@ -25,7 +30,10 @@ export interface SenderParts {
   readonly budget: ApiBudget | undefined
   readonly cache: ResponseCache | undefined
   readonly cookies: CookieJar
-  readonly connection: Pick<TransportOptions, 'connectTimeoutMs' | 'readTimeoutMs' | 'usesKeepalive'>
+  readonly connection: Pick<
+    TransportOptions,
+    'connectTimeoutMs' | 'readTimeoutMs' | 'usesKeepalive'
+  >
 }
 
 /** How an action of the language is named in events. */
@@ -71,7 +79,11 @@ export async function send(
 
     const wait = await nextWait(parts, counters, { resolution, outcome, signed, attempt })
     await outcome.response?.discard()
-    await waitFor(engine, { ...wait, call, text: waitText(resolution, outcome, wait.seconds) }, scope)
+    await waitFor(
+      engine,
+      { ...wait, call, text: waitText(resolution, outcome, wait.seconds) },
+      scope,
+    )
     counters.retried(wait.kind)
   }
 }
@@ -89,7 +101,10 @@ async function sign(
   if (cookie === undefined && Object.keys(headers).length === 0) return request
   return {
     ...request,
-    headers: withHeaders(request.headers, cookie === undefined ? headers : { ...headers, Cookie: cookie }),
+    headers: withHeaders(
+      request.headers,
+      cookie === undefined ? headers : { ...headers, Cookie: cookie },
+    ),
   }
 }
 
@@ -145,7 +160,9 @@ function settle(
       return response
     case 'IGNORE':
       if (response) {
-        const text = resolution.message || `Ignored the answer ${response.status} to a ${request.method} request`
+        const text =
+          resolution.message ||
+          `Ignored the answer ${response.status} to a ${request.method} request`
         runOf(engine).note('info', text, resolution.path, scope.place.stream)
       }
       return response

@@ -62,4 +62,6 @@ export interface StreamScope {
   readonly isIncremental: boolean
   /** The stream's JSON Schema, loaded at most once. */
   readonly schema: () => Promise<JsonObject>
+  /** The schema that the configured catalog has for the stream; absent when nothing is read. */
+  readonly configuredSchema?: JsonObject | undefined
 }

@@ -9,7 +9,8 @@ interface UrlParts {
 }
 
 /** The general shape of a URI, from RFC 3986 appendix B. */
-const urlShape = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s
+const urlShape =
+  /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s
 
 function splitUrl(text: string): UrlParts {
   const [, scheme = '', authority, path = '', query, fragment] = urlShape.exec(text) ?? []
@@ -86,7 +87,10 @@ function requote(part: string, allowed: RegExp): string {
 }
 
 function percentEncode(char: string): string {
-  return Array.from(textEncoder.encode(char), (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('')
+  return Array.from(
+    textEncoder.encode(char),
+    (byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+  ).join('')
 }
 
 function removeDotSegments(path: string): string {
@@ -129,7 +133,9 @@ function prepareAuthority(authority: string): string {
   const host = authority.slice(at + 1).toLowerCase()
   const isAscii = /^[\x21-\x7e]+$/.test(host)
   const shown = isAscii ? host : asciiHost(host)
-  return at === -1 ? shown : `${requote(authority.slice(0, at), /[A-Za-z0-9._~\-!$&'()*+,;=:]/)}@${shown}`
+  return at === -1
+    ? shown
+    : `${requote(authority.slice(0, at), /[A-Za-z0-9._~\-!$&'()*+,;=:]/)}@${shown}`
 }
 
 function asciiHost(host: string): string {

@@ -10,9 +10,6 @@ export interface UnsignedRequest {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** How a forced renewal of the credentials ended. */
-export type Renewal = 'renewed' | 'failed'
-
 /** Puts credentials into requests. */
 export interface Authenticator {
   /** What to add to a request. May sign in first, which can take a while. */
@@ -27,6 +24,8 @@ export interface Authenticator {
   observe?(request: UnsignedRequest, response: EngineResponse): void
   /** Whether another try should go out at once, since other credentials are at hand. */
   canRotate?(request: UnsignedRequest): boolean
+  /** The same for a requester with a base URL, where sign-in calls stand behind it. */
+  withBase?(base: string): Authenticator
   /** Names of headers, in lower case, that carry credentials. */
   readonly credentialHeaders: readonly string[]
 }

@@ -34,23 +34,40 @@ export class ForcedRenewal {
   ): Promise<void> {
     const renew = this.#authenticator.renew
     if (!renew) {
-      this.#note('warn', 'The authenticator cannot get new credentials; trying again with the same.', resolution)
+      this.#note(
+        'warn',
+        'The authenticator cannot get new credentials; trying again with the same.',
+        resolution,
+      )
       return
     }
     if (this.#result) throw rejectedAgain(this.#result, outcome, resolution)
     if (await this.#wasReplaced(request, scope)) {
       this.#result = 'renewed'
-      this.#note('info', 'The token was replaced since this request was sent; trying again with the new one.', resolution)
+      this.#note(
+        'info',
+        'The token was replaced since this request was sent; trying again with the new one.',
+        resolution,
+      )
       return
     }
     try {
       await renew.call(this.#authenticator, scope)
       this.#result = 'renewed'
-      this.#note('info', 'Got a new access token because the API rejected the current one.', resolution)
+      this.#note(
+        'info',
+        'Got a new access token because the API rejected the current one.',
+        resolution,
+      )
     } catch (error) {
       if (!(error instanceof ReadFailed) || error.failureType === 'config_error') throw error
+      if (error.code === 'token_request_rejected') throw rejectedByEndpoint(error, resolution)
       this.#result = 'failed'
-      this.#note('warn', `Getting a new access token failed: ${error.message} Trying again with the current one.`, resolution)
+      this.#note(
+        'warn',
+        `Getting a new access token failed: ${error.message} Trying again with the current one.`,
+        resolution,
+      )
     }
   }
 
@@ -73,11 +90,16 @@ function rejectedAgain(
 ): ReadFailed {
   const detail = `status ${response?.status ?? 'none'}${message === '' ? '' : `; ${message}`}`
   return result === 'renewed'
-    ? new ReadFailed('token_rejected_again', 'config', 'Refreshed OAuth access token is rejected by the API.', {
-        path,
-        failureType: 'config_error',
-        internalMessage: `The API rejected the access token again after it was renewed: ${detail}`,
-      })
+    ? new ReadFailed(
+        'token_rejected_again',
+        'config',
+        'Refreshed OAuth access token is rejected by the API.',
+        {
+          path,
+          failureType: 'config_error',
+          internalMessage: `The API rejected the access token again after it was renewed: ${detail}`,
+        },
+      )
     : new ReadFailed(
         'token_rejected_again',
         'api',
@@ -88,4 +110,13 @@ function rejectedAgain(
           internalMessage: `The API rejected the access token and it could not be renewed: ${detail}`,
         },
       )
+}
+
+function rejectedByEndpoint(cause: ReadFailed, { path }: Resolution): ReadFailed {
+  return new ReadFailed(
+    'token_request_rejected',
+    'config',
+    'OAuth token refresh request is rejected by the token endpoint.',
+    { path, failureType: 'config_error', internalMessage: cause.internalMessage, cause },
+  )
 }

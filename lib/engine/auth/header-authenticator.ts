@@ -14,5 +14,7 @@ export function headerAuthenticator(
 
 /** Text as Base64, by way of UTF-8. */
 export function base64Text(text: string): string {
-  return btoa(Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''))
+  return btoa(
+    Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join(''),
+  )
 }

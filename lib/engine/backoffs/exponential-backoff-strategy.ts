@@ -22,7 +22,8 @@ export const exponentialBackoffStrategy = defineComponent({
   create({ factor, jitter_range_in_seconds }, context): BackoffStrategy {
     const seconds = secondsOf(factor, context, 'factor') || 5
     return {
-      seconds: async (_outcome, attempt) => withJitter(seconds * 2 ** attempt, jitter_range_in_seconds, context),
+      seconds: async (_outcome, attempt) =>
+        withJitter(seconds * 2 ** attempt, jitter_range_in_seconds, context),
     }
   },
 })

@@ -4,8 +4,8 @@ import type { BuildContext } from '../component'
 import { ManifestInvalid } from '../errors'
 import { interpolatedString } from '../interpolate'
 import type { EngineResponse } from '../response'
-import { numberOf } from './number-of'
 import { toText } from '../values/text'
+import { numberOf } from './number-of'
 
 /** The schema of a header's name. */
 export function headerSchema(text: z.ZodString, examples: string[]) {

@@ -6,12 +6,17 @@ import { randomOf } from '../random'
 import { numberOf } from './number-of'
 
 /** The schema of a range that waits are spread over. */
-export const jitterSchema = z.number().min(0).optional().meta({
-  title: 'Spread',
-  description: 'Adds a random time of up to twice this many seconds, so that clients do not return together.',
-  examples: [5],
-  group: 'advanced',
-})
+export const jitterSchema = z
+  .number()
+  .min(0)
+  .optional()
+  .meta({
+    title: 'Spread',
+    description:
+      'Adds a random time of up to twice this many seconds, so that clients do not return together.',
+    examples: [5],
+    group: 'advanced',
+  })
 
 /** The schema of the longest wait that is allowed. */
 export const capSchema = z
@@ -41,7 +46,9 @@ export function withJitter(
 export function secondsOf(value: number | string, context: BuildContext, key: string): number {
   const seconds = typeof value === 'number' ? value : numberOf(interpolatedString(value, context)())
   if (seconds !== undefined && Number.isFinite(seconds)) return seconds
-  throw new ManifestInvalid(`${key} has to be a number of seconds`, { path: [...context.path, key] })
+  throw new ManifestInvalid(`${key} has to be a number of seconds`, {
+    path: [...context.path, key],
+  })
 }
 
 /** Refuses waits that are as long as the cap or longer. */

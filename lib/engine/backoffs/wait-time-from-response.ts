@@ -4,10 +4,10 @@ import type { Outcome } from '../error-handlers/error-handler'
 import { ManifestInvalid } from '../errors'
 import { anyCaseHeaders, evaluateOnce, freeVariables } from '../interpolate'
 import { runOf } from '../run'
-import { numberOf } from './number-of'
 import { PythonError } from '../values/python-error'
 import type { Value } from '../values/value'
 import type { BackoffStrategy } from './backoff-strategy'
+import { numberOf } from './number-of'
 import { capSchema, createCap } from './seconds'
 
 const allowed = ['config', 'headers', 'parameters', 'response']
@@ -50,7 +50,10 @@ async function evaluate(
   context: BuildContext,
 ): Promise<Value | undefined> {
   if (!response) return undefined
-  const names = { response: (await response.json()) ?? {}, headers: anyCaseHeaders(response.headers) }
+  const names = {
+    response: (await response.json()) ?? {},
+    headers: anyCaseHeaders(response.headers),
+  }
   try {
     const value = evaluateOnce(text, context, names)
     return value === text && text.includes('{{') ? leaveIt('mixes types', context) : value

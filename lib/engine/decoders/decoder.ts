@@ -14,6 +14,8 @@ export interface Decoder {
   readonly isStreaming: boolean
   /** Whether paginators may look at the bodies. */
   readonly canPaginate: boolean
+  /** The same for the content of archives, when it differs there. */
+  readonly strict?: Decoder | undefined
 }
 
 export const decoderKind = defineKind<Decoder>('Decoder')

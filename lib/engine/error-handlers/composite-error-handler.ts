@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { defineComponent, slot } from '../component'
 import { ManifestInvalid } from '../errors'
-import { type ErrorHandler, errorHandlerKind, type Resolution, type ResponseAction } from './error-handler'
+import {
+  type ErrorHandler,
+  errorHandlerKind,
+  type Resolution,
+  type ResponseAction,
+} from './error-handler'
 
 /** Decisions that end the asking; for all others the last handler has the last word. */
 const conclusive = new Set<ResponseAction>([

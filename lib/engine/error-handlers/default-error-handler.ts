@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { backoffStrategyKind } from '../backoffs/backoff-strategy'
+import { numberOf } from '../backoffs/number-of'
 import { type BuildContext, defineComponent, slot, template } from '../component'
 import { ManifestInvalid } from '../errors'
 import { interpolatedString } from '../interpolate'
-import { numberOf } from '../backoffs/number-of'
 import { defaultResolution } from './default-resolution'
 import type { ErrorHandler, ResponseAction } from './error-handler'
 import { responseFilterKind } from './http-response-filter'
@@ -16,7 +16,8 @@ export const defaultErrorHandler = defineComponent({
       type: z.literal('DefaultErrorHandler'),
       response_filters: z.array(slot(responseFilterKind)).default([]).meta({
         title: 'Response filters',
-        description: 'Decide about answers, in order: the first that fits. Others are judged by status.',
+        description:
+          'Decide about answers, in order: the first that fits. Others are judged by status.',
       }),
       backoff_strategies: z.array(slot(backoffStrategyKind)).default([]).meta({
         title: 'Waiting times',
@@ -35,7 +36,8 @@ export const defaultErrorHandler = defineComponent({
     })
     .meta({
       title: 'Error handling',
-      description: 'Says which answers are errors, which of them to try again, and how long to wait.',
+      description:
+        'Says which answers are errors, which of them to try again, and how long to wait.',
     }),
 
   create({ response_filters, backoff_strategies, max_retries }, context): ErrorHandler {
@@ -47,8 +49,9 @@ export const defaultErrorHandler = defineComponent({
     )
     return {
       async resolve(outcome) {
-        for (const filter of outcome.response ? filters : []) {
-          const resolution = await filter.resolve(outcome.response)
+        const { response } = outcome
+        for (const filter of response ? filters : []) {
+          const resolution = response && (await filter.resolve(response))
           if (resolution) return resolution
         }
         return defaultResolution(outcome, context.path)

@@ -3,8 +3,8 @@ import type { ManifestPath } from '../path'
 import type { EngineResponse } from '../response'
 import type { TransportError } from '../transport'
 import { bareUrl } from '../url'
-import { errorText } from './error-text'
 import type { Outcome, Resolution, ResponseAction } from './error-handler'
+import { errorText } from './error-text'
 
 interface StatusRule {
   readonly action: ResponseAction
@@ -38,7 +38,10 @@ function retry(text: string): StatusRule {
 export function statusDefaults(status: number): { failureType?: FailureType; message: string } {
   const rule = rules[status]
   if (!rule) return { message: '' }
-  return { failureType: rule.failureType, message: `HTTP Status Code: ${status}. Error: ${rule.text}` }
+  return {
+    failureType: rule.failureType,
+    message: `HTTP Status Code: ${status}. Error: ${rule.text}`,
+  }
 }
 
 /** What an outcome means when no filter says otherwise. */

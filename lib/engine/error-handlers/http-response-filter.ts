@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { type BuildContext, defineComponent, defineKind, template } from '../component'
-import { anyCaseHeaders, interpolatedBoolean, interpolatedString, type Variables } from '../interpolate'
+import {
+  anyCaseHeaders,
+  interpolatedBoolean,
+  interpolatedString,
+  type Variables,
+} from '../interpolate'
 import type { EngineResponse } from '../response'
 import { bareUrl } from '../url'
 import { isTruthy } from '../values/compare'
@@ -33,31 +38,44 @@ const actions = [
 const schema = z
   .object({
     type: z.literal('HttpResponseFilter'),
-    action: z.enum(actions).optional().meta({
-      title: 'Then',
-      description: 'What to do about an answer that fits.',
-      examples: ['IGNORE', 'RETRY'],
-    }),
-    http_codes: z.array(z.int()).default([]).meta({
-      title: 'Status codes',
-      description: 'Fits answers with one of these.',
-      examples: [[404], [420, 429]],
-    }),
-    predicate: template('response', 'headers', 'request_url').default('').meta({
-      title: 'Condition',
-      description: 'Fits answers for which this is true, successful ones included.',
-      examples: ["{{ 'code' in response and response.code == 'quota' }}"],
-    }),
-    error_message_contains: z.string().default('').meta({
-      title: 'Error text contains',
-      description: 'Fits answers whose error text has this in it.',
-      examples: ['exceeded'],
-    }),
-    error_message: template('config', 'response', 'headers', 'request_url').default('').meta({
-      title: 'Message',
-      description: 'What to tell people about it.',
-      examples: ["Not enough rights: {{ response['error'] }}"],
-    }),
+    action: z
+      .enum(actions)
+      .optional()
+      .meta({
+        title: 'Then',
+        description: 'What to do about an answer that fits.',
+        examples: ['IGNORE', 'RETRY'],
+      }),
+    http_codes: z
+      .array(z.int())
+      .default([])
+      .meta({
+        title: 'Status codes',
+        description: 'Fits answers with one of these.',
+        examples: [[404], [420, 429]],
+      }),
+    predicate: template('response', 'headers', 'request_url')
+      .default('')
+      .meta({
+        title: 'Condition',
+        description: 'Fits answers for which this is true, successful ones included.',
+        examples: ["{{ 'code' in response and response.code == 'quota' }}"],
+      }),
+    error_message_contains: z
+      .string()
+      .default('')
+      .meta({
+        title: 'Error text contains',
+        description: 'Fits answers whose error text has this in it.',
+        examples: ['exceeded'],
+      }),
+    error_message: template('config', 'response', 'headers', 'request_url')
+      .default('')
+      .meta({
+        title: 'Message',
+        description: 'What to tell people about it.',
+        examples: ["Not enough rights: {{ response['error'] }}"],
+      }),
     failure_type: z
       .enum(['system_error', 'config_error', 'transient_error'])
       .optional()

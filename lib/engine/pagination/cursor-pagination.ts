@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import { type BuildContext, defineComponent, template } from '../component'
 import { ManifestInvalid } from '../errors'
-import { freeVariables, interpolatedBoolean, interpolatedString, sliceVariables, type Variables } from '../interpolate'
+import {
+  freeVariables,
+  interpolatedBoolean,
+  interpolatedString,
+  sliceVariables,
+  type Variables,
+} from '../interpolate'
 import { isTruthy } from '../values/compare'
 import { pageSizeOf, pageSizeSchema } from './page-size'
 import type { Page, PageStrategy } from './page-strategy'
@@ -24,8 +30,13 @@ export const cursorPagination = defineComponent({
       type: z.literal('CursorPagination'),
       cursor_value: template(...variables).meta({
         title: 'Next page',
-        description: 'What asks for the next page. Nothing, zero or false means that there is none.',
-        examples: ['{{ response.next }}', "{{ headers['link']['next']['url'] }}", "{{ last_record['id'] }}"],
+        description:
+          'What asks for the next page. Nothing, zero or false means that there is none.',
+        examples: [
+          '{{ response.next }}',
+          "{{ headers['link']['next']['url'] }}",
+          "{{ last_record['id'] }}",
+        ],
       }),
       page_size: pageSizeSchema(template('config')),
       stop_condition: template(...variables)
@@ -39,7 +50,8 @@ export const cursorPagination = defineComponent({
     })
     .meta({
       title: 'Cursor or link from the response',
-      description: 'Takes what asks for the next page from the response, its headers or the last record.',
+      description:
+        'Takes what asks for the next page from the response, its headers or the last record.',
     }),
 
   create({ cursor_value, page_size, stop_condition }, context): PageStrategy {

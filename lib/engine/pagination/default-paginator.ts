@@ -45,7 +45,9 @@ export const defaultPaginator = defineComponent({
       },
       tokenBehind: (page) => strategy.tokenBehind?.(page),
       path(token) {
-        return tokenOption?.isPath && token !== undefined && isTruthy(token) ? toText(token) : undefined
+        return tokenOption?.isPath && token !== undefined && isTruthy(token)
+          ? toText(token)
+          : undefined
       },
       patch(token, pageSize) {
         const size = pageSize ?? (sizeOption ? strategy.pageSize() : undefined)
@@ -81,8 +83,11 @@ function checkOptions(
     )
   }
   if (tokenOption?.place === sizeOption.place) {
-    throw new ManifestInvalid('The page token and the page size go to the same place of the request', {
-      path,
-    })
+    throw new ManifestInvalid(
+      'The page token and the page size go to the same place of the request',
+      {
+        path,
+      },
+    )
   }
 }

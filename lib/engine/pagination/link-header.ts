@@ -23,7 +23,11 @@ export function parseLinks(header: string): JsonObject {
     for (const parameter of parameters) {
       const [key, value] = parameter.split('=')
       if (key === undefined || value === undefined) break
-      setKey(link, strip(key, /^[ '"]+|[ '"]+$/g), strip(parameter.slice(parameter.indexOf('=') + 1), /^[ '"]+|[ '"]+$/g))
+      setKey(
+        link,
+        strip(key, /^[ '"]+|[ '"]+$/g),
+        strip(parameter.slice(parameter.indexOf('=') + 1), /^[ '"]+|[ '"]+$/g),
+      )
     }
     setKey(links, link.rel ?? link.url ?? '', link)
   }

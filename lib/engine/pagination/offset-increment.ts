@@ -19,12 +19,14 @@ export const offsetIncrement = defineComponent({
     })
     .meta({
       title: 'Offset',
-      description: 'Asks for the records behind those read so far, until a page comes back empty or short.',
+      description:
+        'Asks for the records behind those read so far, until a page comes back empty or short.',
     }),
 
   create({ page_size, inject_on_first_request }, context): PageStrategy {
     const sizeAt = compileSize(page_size, context)
-    const behind = ({ token, foundCount }: Page) => raisedCount(token ?? 0, foundCount, context.path)
+    const behind = ({ token, foundCount }: Page) =>
+      raisedCount(token ?? 0, foundCount, context.path)
     return {
       firstToken: () => (inject_on_first_request ? 0 : undefined),
       nextToken(page) {
@@ -34,7 +36,8 @@ export const offsetIncrement = defineComponent({
         return behind(page)
       },
       tokenBehind: behind,
-      pageSize: () => (typeof page_size === 'string' ? interpolatedString(page_size, context)() : page_size),
+      pageSize: () =>
+        typeof page_size === 'string' ? interpolatedString(page_size, context)() : page_size,
       needsBody: typeof page_size === 'string',
       traits: {
         type: 'OffsetIncrement',

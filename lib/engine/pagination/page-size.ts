@@ -41,5 +41,10 @@ export function pageSizeOf(
  */
 export function raisedCount(token: Value, by: number, path: ManifestPath): number {
   if (typeof token === 'number' && Number.isInteger(token)) return token + by
-  throw new ReadFailed('page_token_invalid', 'manifest', 'The last page token is no whole number.', { path })
+  throw new ReadFailed(
+    'page_token_invalid',
+    'manifest',
+    'The last page token is no whole number.',
+    { path },
+  )
 }

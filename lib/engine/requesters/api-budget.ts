@@ -1,6 +1,6 @@
 import { defineKind } from '../component'
-import type { CallScope } from './requester'
 import type { EngineResponse } from '../response'
+import type { CallScope } from './requester'
 
 /** A request as limits on calls see it. */
 export interface BudgetedRequest {

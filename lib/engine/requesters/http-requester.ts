@@ -5,17 +5,26 @@ import { type BuildContext, defineComponent, slot, template } from '../component
 import { plainErrorHandler } from '../error-handlers/default-error-handler'
 import { errorHandlerKind } from '../error-handlers/error-handler'
 import { ManifestInvalid } from '../errors'
+import { interpolatedString } from '../interpolate'
 import { runOf } from '../run'
 import { send } from '../send'
+import { toText } from '../values/text'
 import type { ValueObject } from '../values/value'
+import { buildProperties } from './build-properties'
 import { CookieJar } from './cookie-jar'
-import { createRequestWriter } from './request-writer'
 import { propertiesFromEndpointKind, queryPropertiesKind } from './query-properties-kind'
 import { requestBodyKind } from './request-body'
+import { createRequestWriter } from './request-writer'
 import type { Requester } from './requester'
 import { ResponseCache } from './response-cache'
 
-const variables = ['config', 'stream_slice', 'stream_interval', 'stream_partition', 'next_page_token']
+const variables = [
+  'config',
+  'stream_slice',
+  'stream_interval',
+  'stream_partition',
+  'next_page_token',
+]
 
 const timeoutSchema = z.number().positive().optional()
 const textMap = z.record(z.string(), z.unknown())
@@ -23,32 +32,43 @@ const textMap = z.record(z.string(), z.unknown())
 const schema = z
   .object({
     type: z.literal('HttpRequester'),
-    url: template(...variables).optional().meta({
-      title: 'URL',
-      description: 'The endpoint, with its path.',
-      examples: ['https://api.example.com/v1/orders'],
-    }),
-    http_method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET').meta({
-      title: 'Method',
-      description: 'The HTTP method of all requests.',
-      examples: ['GET', 'POST'],
-    }),
+    url: template(...variables)
+      .optional()
+      .meta({
+        title: 'URL',
+        description: 'The endpoint, with its path.',
+        examples: ['https://api.example.com/v1/orders'],
+      }),
+    http_method: z
+      .enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+      .default('GET')
+      .meta({
+        title: 'Method',
+        description: 'The HTTP method of all requests.',
+        examples: ['GET', 'POST'],
+      }),
     authenticator: slot(authenticatorKind).optional().meta({
       title: 'Authentication',
       description: 'How requests prove who is asking.',
     }),
-    request_parameters: z.union([template(...variables), textMap]).optional().meta({
-      title: 'URL parameters',
-      description: 'Sent with every request. Those that a template leaves empty are not sent.',
-      examples: [{ sort: 'updated_at' }],
-      template: variables,
-    }),
-    request_headers: z.union([template(...variables), textMap]).optional().meta({
-      title: 'Headers',
-      description: 'Sent with every request.',
-      examples: [{ 'Api-Version': '2024-01' }],
-      template: variables,
-    }),
+    request_parameters: z
+      .union([template(...variables), textMap])
+      .optional()
+      .meta({
+        title: 'URL parameters',
+        description: 'Sent with every request. Those that a template leaves empty are not sent.',
+        examples: [{ sort: 'updated_at' }],
+        template: variables,
+      }),
+    request_headers: z
+      .union([template(...variables), textMap])
+      .optional()
+      .meta({
+        title: 'Headers',
+        description: 'Sent with every request.',
+        examples: [{ 'Api-Version': '2024-01' }],
+        template: variables,
+      }),
     request_body: slot(requestBodyKind).optional().meta({
       title: 'Body',
       description: 'What requests carry: text, a form, JSON or a GraphQL query.',
@@ -90,34 +110,44 @@ const schema = z
       deprecated: true,
       group: 'advanced',
     }),
-    url_base: template(...variables).optional().meta({
-      title: 'Base URL',
-      description: 'Older form: the part of the URL that all streams share.',
-      examples: ['https://api.example.com/v1'],
-      deprecated: true,
-      group: 'advanced',
-    }),
-    path: template(...variables).optional().meta({
-      title: 'Path',
-      description: 'Older form: what stands behind the base URL.',
-      examples: ['/orders'],
-      deprecated: true,
-      group: 'advanced',
-    }),
-    request_body_data: z.union([template(...variables), textMap]).optional().meta({
-      title: 'Body: form or text',
-      description: 'Older form of a form or text body.',
-      deprecated: true,
-      group: 'advanced',
-      template: variables,
-    }),
-    request_body_json: z.union([template(...variables), textMap]).optional().meta({
-      title: 'Body: JSON',
-      description: 'Older form of a JSON body.',
-      deprecated: true,
-      group: 'advanced',
-      template: variables,
-    }),
+    url_base: template(...variables)
+      .optional()
+      .meta({
+        title: 'Base URL',
+        description: 'Older form: the part of the URL that all streams share.',
+        examples: ['https://api.example.com/v1'],
+        deprecated: true,
+        group: 'advanced',
+      }),
+    path: template(...variables)
+      .optional()
+      .meta({
+        title: 'Path',
+        description: 'Older form: what stands behind the base URL.',
+        examples: ['/orders'],
+        deprecated: true,
+        group: 'advanced',
+      }),
+    request_body_data: z
+      .union([template(...variables), textMap])
+      .optional()
+      .meta({
+        title: 'Body: form or text',
+        description: 'Older form of a form or text body.',
+        deprecated: true,
+        group: 'advanced',
+        template: variables,
+      }),
+    request_body_json: z
+      .union([template(...variables), textMap])
+      .optional()
+      .meta({
+        title: 'Body: JSON',
+        description: 'Older form of a JSON body.',
+        deprecated: true,
+        group: 'advanced',
+        template: variables,
+      }),
   })
   .meta({ title: 'HTTP request', description: 'Which requests are sent, and how.' })
 
@@ -130,19 +160,23 @@ export const httpRequester = defineComponent({
     const errorHandler = config.error_handler
       ? context.build(errorHandlerKind, config.error_handler, 'error_handler')
       : plainErrorHandler(context)
-    const write = createRequestWriter(config, authenticator, context)
+    const { properties, param } = buildProperties(config, context)
+    const write = createRequestWriter(config, authenticator, context, param)
     const parts = {
       engine: context.engine,
       path: context.path,
       authenticator,
       errorHandler,
       budget: context.budget,
-      cache: config.use_cache ? runOf(context.engine).share('response cache', createCache) : undefined,
+      cache: config.use_cache
+        ? runOf(context.engine).share('response cache', createCache)
+        : undefined,
       cookies: new CookieJar(),
       connection: connectionOf(config),
     }
     return {
       send: async (ask, scope) => send(parts, await write(ask, scope), scope),
+      properties,
       actions: errorHandler.actions,
     }
   },
@@ -162,15 +196,16 @@ function connectionOf(config: HttpRequesterConfig) {
 function buildAuthenticator(config: HttpRequesterConfig, context: BuildContext): Authenticator {
   if (config.request_body_data && config.request_body_json && isFilled(config.request_body_json)) {
     if (isFilled(config.request_body_data)) {
-      throw new ManifestInvalid(
-        "Set either 'request_body_data' or 'request_body_json', not both",
-        { path: context.path },
-      )
+      throw new ManifestInvalid("Set either 'request_body_data' or 'request_body_json', not both", {
+        path: context.path,
+      })
     }
   }
-  return config.authenticator
-    ? context.build(authenticatorKind, config.authenticator, 'authenticator')
-    : noCredentials
+  if (!config.authenticator) return noCredentials
+  const authenticator = context.build(authenticatorKind, config.authenticator, 'authenticator')
+  if (!authenticator.withBase) return authenticator
+  const base = config.url || config.url_base || ''
+  return authenticator.withBase(toText(interpolatedString(base, context)()))
 }
 
 function isFilled(body: string | ValueObject | Record<string, unknown>): boolean {

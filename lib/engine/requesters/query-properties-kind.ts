@@ -20,7 +20,8 @@ export interface PropertiesFromEndpoint {
   names(scope: CallScope): Promise<readonly string[]>
 }
 
-export const propertiesFromEndpointKind = defineKind<PropertiesFromEndpoint>('PropertiesFromEndpoint')
+export const propertiesFromEndpointKind =
+  defineKind<PropertiesFromEndpoint>('PropertiesFromEndpoint')
 
 /** Leaves out properties that nobody wants. */
 export interface PropertySelector {

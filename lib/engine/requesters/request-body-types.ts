@@ -1,9 +1,15 @@
 import { z } from 'zod'
 import { defineComponent, template } from '../component'
-import { bodyDataOf, bodyJsonOf } from './request-values'
 import type { RequestBody } from './request-body'
+import { bodyDataOf, bodyJsonOf } from './request-values'
 
-const variables = ['config', 'stream_slice', 'stream_interval', 'stream_partition', 'next_page_token']
+const variables = [
+  'config',
+  'stream_slice',
+  'stream_interval',
+  'stream_partition',
+  'next_page_token',
+]
 
 export const requestBodyPlainText = defineComponent({
   schema: z
@@ -39,7 +45,8 @@ export const requestBodyJsonObject = defineComponent({
       type: z.literal('RequestBodyJsonObject'),
       value: z.record(z.string(), z.unknown()).meta({
         title: 'JSON',
-        description: 'An object; text inside may hold templates, and what they leave empty is dropped.',
+        description:
+          'An object; text inside may hold templates, and what they leave empty is dropped.',
         examples: [{ filter: { since: '{{ stream_interval.start_time }}' } }],
         template: variables,
       }),

@@ -77,7 +77,8 @@ function checkNames(
 }
 
 function problemOf(target: string, name: string | undefined, path: readonly string[] | undefined) {
-  if (name === undefined && path === undefined) return 'A request option needs field_name or field_path'
+  if (name === undefined && path === undefined)
+    return 'A request option needs field_name or field_path'
   if (name !== undefined && path !== undefined) {
     return 'A request option takes field_name or field_path, not both'
   }

@@ -55,7 +55,10 @@ export function headersOf(
   }
 }
 
-function evaluateHeaders(source: ValueObject | string, context: BuildContext): Evaluate<ValueObject> {
+function evaluateHeaders(
+  source: ValueObject | string,
+  context: BuildContext,
+): Evaluate<ValueObject> {
   if (typeof source !== 'string') {
     const evaluate = interpolatedMapping(source, context, { keys: 'any', values: 'any' })
     return (variables) => present(evaluate(variables))
@@ -64,10 +67,15 @@ function evaluateHeaders(source: ValueObject | string, context: BuildContext): E
   return (variables) => {
     const value = evaluate(variables)
     if (isObject(value)) return present(value)
-    throw new ReadFailed('headers_invalid', 'manifest', 'The request headers have to be a mapping.', {
-      path: [...context.path, 'request_headers'],
-      internalMessage: 'ValueError: Request headers cannot be a string',
-    })
+    throw new ReadFailed(
+      'headers_invalid',
+      'manifest',
+      'The request headers have to be a mapping.',
+      {
+        path: [...context.path, 'request_headers'],
+        internalMessage: 'ValueError: Request headers cannot be a string',
+      },
+    )
   }
 }
 
@@ -111,9 +119,14 @@ export function bodyJsonOf(
     const value = evaluate(variables)
     if (isObject(value)) return { bodyJson: value }
     if (typeof value !== 'string') return {}
-    throw new ReadFailed('body_invalid', 'manifest', 'The JSON body of the request has to be a mapping.', {
-      path: context.path,
-      internalMessage: 'ValueError: Request body json cannot be a string',
-    })
+    throw new ReadFailed(
+      'body_invalid',
+      'manifest',
+      'The JSON body of the request has to be a mapping.',
+      {
+        path: context.path,
+        internalMessage: 'ValueError: Request body json cannot be a string',
+      },
+    )
   }
 }

@@ -145,7 +145,8 @@ function writeHeaders(headers: ValueObject, contentType: string | undefined): He
     if (at === undefined) names.set(name.toLowerCase(), list.push(header) - 1)
     else list[at] = header
   }
-  if (contentType !== undefined && !names.has('content-type')) list.push(['Content-Type', contentType])
+  if (contentType !== undefined && !names.has('content-type'))
+    list.push(['Content-Type', contentType])
   return list
 }
 

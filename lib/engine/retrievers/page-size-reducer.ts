@@ -61,7 +61,12 @@ export class PageSizeReducer {
    */
   async reduce(signal: PageSignal, recordsSeen: number, scope: CallScope): Promise<void> {
     if (recordsSeen > 0) {
-      throw this.#fail('page_size_not_reducible', 'config_error', 'The page was rejected after records of it were read.', signal)
+      throw this.#fail(
+        'page_size_not_reducible',
+        'config_error',
+        'The page was rejected after records of it were read.',
+        signal,
+      )
     }
     const current = this.#current(signal)
     const { reduction_factor, minimum_page_size, backoff_seconds } = this.#rules
@@ -77,7 +82,8 @@ export class PageSizeReducer {
   async #repeat(current: number, signal: PageSignal, scope: CallScope): Promise<void> {
     const { retries_at_minimum_page_size, backoff_seconds, minimum_page_size } = this.#rules
     if (this.#retries >= retries_at_minimum_page_size) {
-      if (this.#size === undefined && minimum_page_size > 1) throw this.#alreadySmall(current, signal)
+      if (this.#size === undefined && minimum_page_size > 1)
+        throw this.#alreadySmall(current, signal)
       throw this.#rejected(signal, current, true)
     }
     this.#retries += 1
@@ -88,8 +94,16 @@ export class PageSizeReducer {
   #current(signal: PageSignal): number {
     const current = this.#size ?? this.#configured
     if (typeof current === 'number' && Number.isInteger(current)) return current
-    const why = current === undefined ? 'has no page size to reduce' : 'has a page size that is no whole number'
-    throw this.#fail('page_size_not_reducible', 'config_error', `Stream ${this.#place.stream} ${why}.`, signal)
+    const why =
+      current === undefined
+        ? 'has no page size to reduce'
+        : 'has a page size that is no whole number'
+    throw this.#fail(
+      'page_size_not_reducible',
+      'config_error',
+      `Stream ${this.#place.stream} ${why}.`,
+      signal,
+    )
   }
 
   #alreadySmall(current: number, signal: PageSignal): ReadFailed {

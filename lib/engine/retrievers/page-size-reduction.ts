@@ -42,7 +42,8 @@ export const pageSizeReduction = defineComponent({
         .default(0.5)
         .meta({
           title: 'Wait',
-          description: 'Seconds before the first smaller page; twice and three times that before the next.',
+          description:
+            'Seconds before the first smaller page; twice and three times that before the next.',
           examples: [0.5, 2],
           group: 'advanced',
         }),
@@ -56,12 +57,15 @@ export const pageSizeReduction = defineComponent({
           examples: [3],
           group: 'advanced',
         }),
-      failure_message: z.string().optional().meta({
-        title: 'Message',
-        description: 'Added to the error when smaller pages do not help.',
-        examples: ['Ask for fewer fields.'],
-        group: 'advanced',
-      }),
+      failure_message: z
+        .string()
+        .optional()
+        .meta({
+          title: 'Message',
+          description: 'Added to the error when smaller pages do not help.',
+          examples: ['Ask for fewer fields.'],
+          group: 'advanced',
+        }),
       reset_policy: z
         .enum(['NEVER', 'AFTER_SUCCESSFUL_PAGE'])
         .default('NEVER')

@@ -16,11 +16,15 @@ export const paginationReset = defineComponent({
       limits: z
         .object({
           type: z.literal('PaginationResetLimits').optional(),
-          number_of_records: z.int().optional().meta({
-            title: 'Records',
-            description: 'Begins again after this many records, for APIs that give no more in one go.',
-            examples: [10_000],
-          }),
+          number_of_records: z
+            .int()
+            .optional()
+            .meta({
+              title: 'Records',
+              description:
+                'Begins again after this many records, for APIs that give no more in one go.',
+              examples: [10_000],
+            }),
         })
         .optional()
         .meta({

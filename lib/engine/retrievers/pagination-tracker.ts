@@ -25,15 +25,10 @@ export class PaginationTracker {
   #seen = 0
   #attempts = 1
 
-  constructor(
-    rules: ResetRules | undefined,
-    slice: StreamSlice,
-    cursor: CursorPort | undefined,
-    place: ReducerPlace,
-  ) {
+  constructor(rules: ResetRules | undefined, cursor: CursorPort | undefined, place: ReducerPlace) {
     this.#recordsMax = rules?.recordsMax
     this.#place = place
-    this.#startWindow = rules?.splitsByCursor ? () => cursor?.trackWindow?.(slice) : undefined
+    this.#startWindow = rules?.splitsByCursor ? () => cursor?.trackWindow?.() : undefined
     this.#window = this.#startWindow?.()
   }
 

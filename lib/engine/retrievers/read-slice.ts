@@ -71,8 +71,10 @@ async function* readWindow(
       signal: scope.signal,
       index: scope.index,
       pages,
-      tracker: new PaginationTracker(extras.reset, window, source.cursor, place),
-      reducer: extras.reduction && new PageSizeReducer(extras.reduction, source.paginator.pageSize(), place),
+      tracker: new PaginationTracker(extras.reset, source.cursor, place),
+      reducer:
+        extras.reduction &&
+        new PageSizeReducer(extras.reduction, source.paginator.pageSize(), place),
     }),
   )
   try {

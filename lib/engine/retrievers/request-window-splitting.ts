@@ -15,20 +15,28 @@ export const requestWindowSplitting = defineComponent({
   schema: z
     .object({
       type: z.literal('RequestWindowSplitting'),
-      failure_message: z.string().optional().meta({
-        title: 'Message',
-        description: 'Added to the error when cutting does not help.',
-        examples: ['Choose a later start date.'],
-      }),
-      min_split_window: z.string().optional().meta({
-        title: 'Smallest window',
-        description: 'Windows that are this long or shorter are not cut, as an ISO 8601 duration.',
-        examples: ['PT1H', 'P1D'],
-      }),
+      failure_message: z
+        .string()
+        .optional()
+        .meta({
+          title: 'Message',
+          description: 'Added to the error when cutting does not help.',
+          examples: ['Choose a later start date.'],
+        }),
+      min_split_window: z
+        .string()
+        .optional()
+        .meta({
+          title: 'Smallest window',
+          description:
+            'Windows that are this long or shorter are not cut, as an ISO 8601 duration.',
+          examples: ['PT1H', 'P1D'],
+        }),
     })
     .meta({
       title: 'Cut windows',
-      description: 'Reads a time window in halves when a response filter says SPLIT_REQUEST_WINDOW.',
+      description:
+        'Reads a time window in halves when a response filter says SPLIT_REQUEST_WINDOW.',
     }),
 
   create({ failure_message, min_split_window }, context): WindowSplitting {

@@ -24,7 +24,10 @@ export function checkRetriever(
     fail('Pages need a JSON or XML decoder, or a gzip decoder directly around JSON', 'decoder')
   }
   if (extras.reset?.recordsMax !== undefined && selector.hasFilter) {
-    fail('pagination_reset limits count records, so they cannot go with a record_filter', 'pagination_reset')
+    fail(
+      'pagination_reset limits count records, so they cannot go with a record_filter',
+      'pagination_reset',
+    )
   }
   if (paginator.traits?.strategy.type === 'OffsetIncrement' && selector.isUnion) {
     throw new ManifestInvalid(
@@ -38,7 +41,10 @@ export function checkRetriever(
     if (problem) fail(problem, 'page_size_reduction')
   }
   if (extras.splitting && requester.properties) {
-    fail('request_window_splitting cannot be used together with query properties', 'request_window_splitting')
+    fail(
+      'request_window_splitting cannot be used together with query properties',
+      'request_window_splitting',
+    )
   }
 }
 
@@ -70,13 +76,15 @@ function checkActions(
 
 function reductionProblem({ requester, paginator }: PageSource, rules: ReductionRules) {
   const { traits } = paginator
-  if (requester.properties) return 'page_size_reduction cannot be used together with query properties'
+  if (requester.properties)
+    return 'page_size_reduction cannot be used together with query properties'
   if (!traits) return 'page_size_reduction needs a DefaultPaginator'
   return paginatorProblem(traits) ?? sizeProblem(paginator.pageSize(), rules)
 }
 
 function paginatorProblem(traits: PaginatorTraits): string | undefined {
-  if (!traits.hasPageSizeOption) return 'page_size_reduction needs page_size_option on the paginator'
+  if (!traits.hasPageSizeOption)
+    return 'page_size_reduction needs page_size_option on the paginator'
   if (traits.sendsTokenAsPath) {
     return 'page_size_reduction does not work with a page token that is sent as the path'
   }

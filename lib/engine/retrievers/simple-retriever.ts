@@ -36,7 +36,8 @@ export const simpleRetriever = defineComponent({
       }),
       partition_router: z.unknown().optional().meta({
         title: 'Partitions',
-        description: 'What to read one after the other, such as the items of a list or another stream.',
+        description:
+          'What to read one after the other, such as the items of a list or another stream.',
       }),
       ignore_stream_slicer_parameters_on_paginated_requests: z.boolean().default(false).meta({
         title: 'Send slice values with the first page only',
@@ -86,7 +87,11 @@ export const simpleRetriever = defineComponent({
         context.build(pageSizeReductionKind, config.page_size_reduction, 'page_size_reduction'),
       splitting:
         config.request_window_splitting &&
-        context.build(windowSplittingKind, config.request_window_splitting, 'request_window_splitting'),
+        context.build(
+          windowSplittingKind,
+          config.request_window_splitting,
+          'request_window_splitting',
+        ),
     }
     checkRetriever(source, extras, context)
     return { read: (slice, scope) => readSlice(source, extras, slice, scope) }

@@ -12,7 +12,10 @@ export const conditionFilter = defineComponent({
         .meta({
           title: 'Keep records for which',
           description: 'A record stays when this is true. Empty keeps none.',
-          examples: ["{{ record['status'] == 'active' }}", "{{ record.total > config['minimum'] }}"],
+          examples: [
+            "{{ record['status'] == 'active' }}",
+            "{{ record.total > config['minimum'] }}",
+          ],
         }),
     })
     .meta({ title: 'Record filter', description: 'Keeps some records and drops the rest.' }),
@@ -20,8 +23,7 @@ export const conditionFilter = defineComponent({
   create({ condition }, context): RecordFilter {
     const holds = interpolatedBoolean(condition, context)
     return {
-      keeps: (record, slice) =>
-        holds({ ...sliceVariables(slice), record, next_page_token: null }),
+      keeps: (record, slice) => holds({ ...sliceVariables(slice), record, next_page_token: null }),
     }
   },
 })

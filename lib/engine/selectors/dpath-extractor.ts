@@ -3,8 +3,7 @@ import { type BuildContext, defineComponent, slot, template } from '../component
 import { interpolatedString } from '../interpolate'
 import { isTruthy } from '../values/compare'
 import { getAt, valuesAt } from '../values/dpath'
-import { isObject, isList, type Json, type Value } from '../values/value'
-import type { RecordExpander } from './record-expander-kind'
+import { isList, isObject, type Json, type Value } from '../values/value'
 import { recordExpanderKind } from './record-expander-kind'
 import type { RecordExtractor } from './record-extractor'
 
@@ -14,7 +13,8 @@ export const dpathExtractor = defineComponent({
       type: z.literal('DpathExtractor'),
       field_path: z.array(template('config')).meta({
         title: 'Path to the records',
-        description: 'Where the records are in the response. Empty means the response itself; `*` stands for all.',
+        description:
+          'Where the records are in the response. Empty means the response itself; `*` stands for all.',
         examples: [['data'], ['data', 'items'], ['data', '*', 'record'], []],
       }),
       record_expander: slot(recordExpanderKind).optional().meta({
@@ -48,7 +48,8 @@ function compileFind(
 ): (bodies: readonly Json[]) => readonly Json[] {
   const path = fieldPath.map((segment) => interpolatedString(segment, context)())
   if (path.length === 0) return (bodies) => collect(bodies, (body) => body)
-  if (path.includes('*')) return (bodies) => collect(bodies, (body) => valuesAt(body, path as never))
+  if (path.includes('*'))
+    return (bodies) => collect(bodies, (body) => valuesAt(body, path as never))
   if (path.every(isPlainKey)) return (bodies) => collect(bodies, (body) => getPlain(body, path))
   return (bodies) => collect(bodies, (body) => getAt<Json>(body, path as never, []))
 }

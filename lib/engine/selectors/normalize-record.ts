@@ -1,7 +1,17 @@
 import { numberOf } from '../backoffs/number-of'
 import { isTruthy } from '../values/compare'
 import { toText } from '../values/text'
-import { float, Float, int, intOf, isList, isObject, type Json, type JsonObject, setKey } from '../values/value'
+import {
+  Float,
+  float,
+  int,
+  intOf,
+  isList,
+  isObject,
+  type Json,
+  type JsonObject,
+  setKey,
+} from '../values/value'
 
 type MutableJson = { [key: string]: Json }
 
@@ -22,7 +32,12 @@ function descend(value: Json, schema: JsonObject, root: JsonObject, depth: numbe
   else if (isObject(value)) descendObject(value as MutableJson, resolved, root, depth)
 }
 
-function descendObject(value: MutableJson, schema: JsonObject, root: JsonObject, depth: number): void {
+function descendObject(
+  value: MutableJson,
+  schema: JsonObject,
+  root: JsonObject,
+  depth: number,
+): void {
   const properties = objectAt(schema, 'properties')
   if (!properties) return
   for (const [key, subschema] of Object.entries(properties)) {
@@ -97,7 +112,9 @@ function toInteger(value: Json): Json {
 
 function integerText(text: string): number | bigint | undefined {
   const trimmed = text.trim()
-  return /^[+-]?\d+(?:_\d+)*$/.test(trimmed) ? int(BigInt(trimmed.replaceAll(/[_+]/g, ''))) : undefined
+  return /^[+-]?\d+(?:_\d+)*$/.test(trimmed)
+    ? int(BigInt(trimmed.replaceAll(/[_+]/g, '')))
+    : undefined
 }
 
 function toNumber(value: Json): Json {

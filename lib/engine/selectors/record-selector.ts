@@ -1,10 +1,10 @@
 import { defineKind } from '../component'
+import type { Decoder } from '../decoders/decoder'
 import type { EngineRecord } from '../events'
 import type { CallScope } from '../requesters/requester'
 import type { EngineResponse } from '../response'
 import type { StreamSlice } from '../slice'
 import type { Json } from '../values/value'
-import type { Decoder } from '../decoders/decoder'
 
 /** Records of a part of a response. */
 export interface SelectedBatch {

@@ -44,9 +44,12 @@ export const recordSelector = defineComponent({
     const filter =
       config.record_filter && context.build(recordFilterKind, config.record_filter, 'record_filter')
     if (typeof config.schema_normalization !== 'string') {
-      throw new ComponentUnsupported('Custom schema normalisation runs Python code, which cannot run here', {
-        path: [...context.path, 'schema_normalization'],
-      })
+      throw new ComponentUnsupported(
+        'Custom schema normalisation runs Python code, which cannot run here',
+        {
+          path: [...context.path, 'schema_normalization'],
+        },
+      )
     }
     const refine = createRefiner({
       filter,
@@ -65,7 +68,8 @@ export const recordSelector = defineComponent({
       refine,
       hasFilter: filter !== undefined,
       changesBodies:
-        config.schema_normalization === 'Default' || (context.stream?.transformations ?? []).length > 0,
+        config.schema_normalization === 'Default' ||
+        (context.stream?.transformations ?? []).length > 0,
       isUnion: extractor.isUnion,
     }
   },
@@ -104,7 +108,8 @@ function createRefiner({ filter, normalizes, transformsFirst, context }: Refiner
 }
 
 function createKeeps(filter: RecordFilter | undefined, cursor: CursorPort | undefined) {
-  if (!cursor) return filter && ((record: EngineRecord, slice: StreamSlice) => filter.keeps(record, slice))
+  if (!cursor)
+    return filter && ((record: EngineRecord, slice: StreamSlice) => filter.keeps(record, slice))
   return (record: EngineRecord, slice: StreamSlice) =>
     cursor.shouldBeSynced(record, slice) && (!filter || filter.keeps(record, slice))
 }
@@ -116,11 +121,15 @@ function transformOne(
   context: BuildContext,
 ): void {
   if (!isObject(record)) {
-    throw new ReadFailed('record_invalid', 'manifest', 'A record is no object, so it cannot be transformed.', {
-      path: context.path,
-      internalMessage: 'TypeError',
-    })
+    throw new ReadFailed(
+      'record_invalid',
+      'manifest',
+      'A record is no object, so it cannot be transformed.',
+      {
+        path: context.path,
+        internalMessage: 'TypeError',
+      },
+    )
   }
   for (const each of transformations) each.transform(record as { [key: string]: Json }, slice)
 }
-

@@ -22,12 +22,15 @@ const addedField = z
       description: 'The value, or a template for it.',
       examples: ["{{ record['first'] ~ ' ' ~ record['last'] }}", '{{ stream_partition.id }}'],
     }),
-    value_type: z.enum(['string', 'number', 'integer', 'boolean']).optional().meta({
-      title: 'Type',
-      description: 'Keeps the result as text unless it is of this type.',
-      examples: ['string'],
-      group: 'advanced',
-    }),
+    value_type: z
+      .enum(['string', 'number', 'integer', 'boolean'])
+      .optional()
+      .meta({
+        title: 'Type',
+        description: 'Keeps the result as text unless it is of this type.',
+        examples: ['string'],
+        group: 'advanced',
+      }),
   })
   .meta({ title: 'Field', description: 'One field to add.' })
 

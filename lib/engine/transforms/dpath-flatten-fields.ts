@@ -10,16 +10,20 @@ type MutableRecord = { [key: string]: Json }
 
 const keyTransformation = z.object({
   type: z.literal('KeyTransformation').optional(),
-  prefix: template('config').optional().meta({
-    title: 'Prefix',
-    description: 'Put in front of each key.',
-    examples: ['address_'],
-  }),
-  suffix: template('config').optional().meta({
-    title: 'Suffix',
-    description: 'Put behind each key.',
-    examples: ['_raw'],
-  }),
+  prefix: template('config')
+    .optional()
+    .meta({
+      title: 'Prefix',
+      description: 'Put in front of each key.',
+      examples: ['address_'],
+    }),
+  suffix: template('config')
+    .optional()
+    .meta({
+      title: 'Suffix',
+      description: 'Put behind each key.',
+      examples: ['_raw'],
+    }),
 })
 
 export const dpathFlattenFields = defineComponent({
@@ -45,7 +49,10 @@ export const dpathFlattenFields = defineComponent({
         group: 'advanced',
       }),
     })
-    .meta({ title: 'Lift an object', description: 'Lifts the fields of a nested object to the top.' }),
+    .meta({
+      title: 'Lift an object',
+      description: 'Lifts the fields of a nested object to the top.',
+    }),
 
   create(config, context): Transformation {
     const path = config.field_path.map((each) => interpolatedString(each, context)())
@@ -60,18 +67,28 @@ export const dpathFlattenFields = defineComponent({
         const lifted = Object.entries(found as MutableRecord).map(
           ([key, value]) => [rename(key), value] as const,
         )
-        if (config.replace_record) {
-          if (lifted.length === 0) return
-          for (const key of Object.keys(record)) delete record[key]
-        } else {
-          if (lifted.some(([key]) => Object.hasOwn(record, key))) return
+        if (config.replace_record) replaceAll(record, lifted)
+        else if (!lifted.some(([key]) => Object.hasOwn(record, key))) {
           if (config.delete_origin_value) deleteAt(record, path as never)
+          addAll(record, lifted)
         }
-        for (const [key, value] of lifted) setKey(record, key, value)
       },
     }
   },
 })
+
+type Entries = readonly (readonly [string, Json])[]
+
+/** Nothing to lift leaves the record as it is. */
+function replaceAll(record: MutableRecord, lifted: Entries): void {
+  if (lifted.length === 0) return
+  for (const key of Object.keys(record)) delete record[key]
+  addAll(record, lifted)
+}
+
+function addAll(record: MutableRecord, lifted: Entries): void {
+  for (const [key, value] of lifted) setKey(record, key, value)
+}
 
 function createRename(
   config: z.output<typeof keyTransformation> | undefined,

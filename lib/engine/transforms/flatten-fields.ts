@@ -34,12 +34,12 @@ function flatten(record: { [key: string]: Json }, flattensLists: boolean): { [ke
   for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
     const [node, name] = top
     if (isObject(node)) {
-      for (const [key, value] of Object.entries(node as { [key: string]: Json })) {
-        stack.push([value, keepsPath || Object.hasOwn(flat, key) ? `${name}.${key}` : key])
-      }
+      const keyOf = (key: string) =>
+        keepsPath || Object.hasOwn(flat, key) ? `${name}.${key}` : key
+      for (const [key, value] of Object.entries(node)) stack.push([value as Json, keyOf(key)])
     } else if (flattensLists && isList(node)) {
       keepsPath = true
-      for (const [i, item] of (node as readonly Json[]).entries()) stack.push([item, `${name}.${i}`])
+      stack.push(...node.map((item, i): [Json, string] => [item as Json, `${name}.${i}`]))
     } else {
       setKey(flat, name, node)
     }

@@ -1,7 +1,16 @@
 import { Dict, PythonSet } from '../values/collections'
-import { Bytes, Float, isList, isObject, type Json, objectOf, Tuple, type Value } from '../values/value'
-import { toText } from '../values/text'
 import { keyText } from '../values/json'
+import { toText } from '../values/text'
+import {
+  Bytes,
+  Float,
+  isList,
+  isObject,
+  type Json,
+  objectOf,
+  Tuple,
+  type Value,
+} from '../values/value'
 
 /** A value as a record can hold it: tuples are lists, dates and the like are their text. */
 export function jsonOf(value: Value): Json {
@@ -11,7 +20,9 @@ export function jsonOf(value: Value): Json {
   if (value instanceof PythonSet) return [...value.values()].map(jsonOf)
   if (value instanceof Bytes) return toText(value)
   if (value instanceof Dict) {
-    return objectOf([...value.entries()].map(([key, each]) => [keyText(key), jsonOf(each)] as const))
+    return objectOf(
+      [...value.entries()].map(([key, each]) => [keyText(key), jsonOf(each)] as const),
+    )
   }
   if (!isObject(value)) return toText(value)
   return objectOf(Object.entries(value).map(([key, each]) => [key, jsonOf(each)] as const))

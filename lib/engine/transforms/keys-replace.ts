@@ -22,7 +22,10 @@ export const keysReplace = defineComponent({
         examples: ['_', ''],
       }),
     })
-    .meta({ title: 'Replace in keys', description: 'Replaces text in keys, in nested objects too.' }),
+    .meta({
+      title: 'Replace in keys',
+      description: 'Replaces text in keys, in nested objects too.',
+    }),
 
   create(config, context): Transformation {
     const oldText = interpolatedString(config.old, context)
