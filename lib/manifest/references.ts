@@ -24,10 +24,15 @@ export interface Traced {
  * mapping: then it is the target alone. What stands under `config_overrides` is left as it is. The
  * lookup tries the whole rest of the reference as one key at every step, then its first part.
  *
+ * With `onBroken` a reference that cannot be followed is told there and becomes null.
+ *
  * @throws ManifestError `reference_missing`, `reference_circular` or `too_large`
  */
-export function resolveReferences(manifest: JsonObject): Traced {
-  return new Resolver(manifest).evaluate(manifest, [])
+export function resolveReferences(
+  manifest: JsonObject,
+  onBroken?: (error: ManifestError) => void,
+): Traced {
+  return new Resolver(manifest, onBroken).evaluate(manifest, [])
 }
 
 class Resolver {
@@ -36,8 +41,11 @@ class Resolver {
   readonly #known = new Map<string, Traced>()
   #count = 0
 
-  constructor(root: JsonObject) {
+  readonly #onBroken: ((error: ManifestError) => void) | undefined
+
+  constructor(root: JsonObject, onBroken?: (error: ManifestError) => void) {
     this.#root = root
+    this.#onBroken = onBroken
   }
 
   evaluate(value: Json, source: ManifestPath): Traced {
@@ -79,22 +87,30 @@ class Resolver {
     }
     if (this.#open.includes(reference)) {
       const ring = [...this.#open.slice(this.#open.indexOf(reference)), reference].join(' → ')
-      throw new ManifestError('reference_circular', `The reference leads back to itself: ${ring}`, {
-        path: source,
-      })
+      return this.#broken(
+        'reference_circular',
+        `The reference leads back to itself: ${ring}`,
+        source,
+      )
     }
+    const found = lookUp(this.#root, reference)
+    if (!found) return this.#broken('reference_missing', `Nothing stands at ${reference}`, source)
     this.#open.push(reference)
-    const { value, path } = this.#look(reference, source)
-    const result = this.evaluate(value, path)
+    const result = this.evaluate(found.value, found.path)
     this.#open.pop()
     this.#known.set(reference, result)
     return result
   }
 
-  #look(reference: string, source: ManifestPath): { value: Json; path: ManifestPath } {
-    const found = lookUp(this.#root, reference)
-    if (found) return found
-    throw new ManifestError('reference_missing', `Nothing stands at ${reference}`, { path: source })
+  #broken(
+    code: 'reference_missing' | 'reference_circular',
+    message: string,
+    path: ManifestPath,
+  ): Traced {
+    const error = new ManifestError(code, message, { path })
+    if (!this.#onBroken) throw error
+    this.#onBroken(error)
+    return { value: null, source: path, children: undefined }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ManifestPath } from '../engine/path'
 import { type Json, type JsonObject, ownValue } from '../engine/values/value'
 import { typeFor } from './default-types'
+import type { ManifestError } from './manifest-error'
 import { list, mapping, resolveReferences, type Traced } from './references'
 import { isMapping } from './text/value'
 
@@ -24,6 +25,21 @@ export function resolveManifest(manifest: JsonObject): ResolvedManifest {
   const typed = manifest.type === undefined ? { ...manifest, type: 'DeclarativeSource' } : manifest
   const traced = propagate('', resolveReferences(typed), new Map(), false)
   return { resolved: traced.value as JsonObject, originOf: (path) => originIn(traced, path) }
+}
+
+/** The same for a manifest that may have broken references: they are listed and resolve to null. */
+export function resolveLeniently(
+  manifest: JsonObject,
+): ResolvedManifest & { readonly broken: readonly ManifestError[] } {
+  const broken: ManifestError[] = []
+  const typed = manifest.type === undefined ? { ...manifest, type: 'DeclarativeSource' } : manifest
+  const references = resolveReferences(typed, (error) => broken.push(error))
+  const traced = propagate('', references, new Map(), false)
+  return {
+    resolved: traced.value as JsonObject,
+    originOf: (path) => originIn(traced, path),
+    broken,
+  }
 }
 
 /**
