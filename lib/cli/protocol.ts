@@ -3,6 +3,7 @@ import type { Failure } from '../engine/failure'
 import { formatPath } from '../engine/path'
 import { stringifyJson } from '../engine/values/json'
 import type { Json, JsonObject } from '../engine/values/value'
+import { recordData } from './record-data'
 import type { Mask } from './secrets'
 
 export type LogLevel = 'FATAL' | 'ERROR' | 'WARN' | 'INFO' | 'DEBUG'
@@ -56,7 +57,7 @@ export class Protocol {
     const start = this.#recordStart(stream)
     const end = `,"emitted_at":${Math.round(this.#nowMs())}}}`
     this.#recordCounts.set(stream, (this.#recordCounts.get(stream) ?? 0) + records.length)
-    for (const record of records) yield start + stringifyJson(record) + end
+    for (const record of records) yield start + stringifyJson(recordData(record)) + end
   }
 
   #recordStart(stream: string): string {

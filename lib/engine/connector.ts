@@ -5,17 +5,21 @@ import type { BuildContext } from './component'
 import type { EngineContext } from './context'
 import { ComponentUnsupported, ManifestInvalid } from './errors'
 import type { ReadEvent } from './events'
+import { interpolatedString } from './interpolate'
 import { registries } from './kinds'
 import type { ManifestPath } from './path'
 import { readCatalog } from './read-catalog'
 import { createLimiter, readStream, type SliceChoice } from './read-stream'
 import { apiBudgetKind } from './requesters/api-budget'
 import type { ManifestTools } from './resolvers/dynamic-stream'
+import { JobBudget } from './retrievers/async-job'
+import { JOB_BUDGET } from './retrievers/async-retriever'
 import { runOf } from './run'
 import { type ConnectorSpec, connectorSpecKind, type PreparedConfig } from './spec/connector-spec'
 import { readStates } from './state/state-input'
 import { concurrencyKind } from './streams/concurrency-level'
 import { type RunPlace, runWithEvents } from './streams/run-with-events'
+import { StreamGroups } from './streams/stream-groups'
 import { StreamSet } from './streams/stream-set'
 import type { Json, JsonObject } from './values/value'
 
@@ -100,19 +104,21 @@ class ManifestConnector implements Connector {
   }
 
   async check(): Promise<CheckResult> {
-    const { manifest, context } = this.#source
+    const { manifest } = this.#source
     const { check } = manifest
     if (!check) throw new ManifestInvalid('The manifest has no check', { path: ['check'] })
-    const checker = this.#root(context, this.prepared.config).build(
+    // A context of its own is a run of its own, with its own cache.
+    const engine = { ...this.#source.context }
+    const checker = this.#root(engine, this.prepared.config).build(
       connectionCheckKind,
       check,
       'check',
     )
     const overrides = checker.configOverrides as JsonObject
-    const streams = this.#streams(context, { ...this.prepared.config, ...overrides })
+    const streams = this.#streams(engine, { ...this.prepared.config, ...overrides })
     const dynamic = Array.isArray(manifest.dynamic_streams) ? manifest.dynamic_streams : []
     return checker.run({
-      engine: context,
+      engine,
       written: () => streams.written(),
       all: () => streams.all(),
       dynamicNames: dynamic.map((each, index) =>
@@ -122,21 +128,22 @@ class ManifestConnector implements Connector {
   }
 
   async discover(): Promise<Catalog> {
-    const { context } = this.#source
+    const engine = { ...this.#source.context }
     const entries: JsonObject[] = []
-    for (const listed of await this.#streams(context, this.prepared.config).all()) {
+    for (const listed of await this.#streams(engine, this.prepared.config).all()) {
       try {
         entries.push(await catalogEntry(listed.define().open({})))
       } catch (error) {
         if (!(error instanceof ComponentUnsupported)) throw error
-        runOf(context).note('warn', error.message, error.path ?? [], listed.name)
+        runOf(engine).note('warn', error.message, error.path ?? [], listed.name)
       }
     }
     return { streams: entries }
   }
 
   async streamNames(): Promise<readonly string[]> {
-    const streams = await this.#streams(this.#source.context, this.prepared.config).all()
+    const engine = { ...this.#source.context }
+    const streams = await this.#streams(engine, this.prepared.config).all()
     return streams.map((stream) => stream.name)
   }
 
@@ -152,6 +159,7 @@ class ManifestConnector implements Connector {
         catalog,
         states,
         workers: workersOf(root, this.#source.manifest),
+        groups: new StreamGroups(this.#source.manifest),
       })
     })
   }
@@ -191,10 +199,20 @@ class ManifestConnector implements Connector {
   #root(engine: EngineContext, config: JsonObject): BuildContext {
     const { manifest, originOf: locate, tools } = this.#source
     const root = { engine, config, registries, locate, tools }
+    const jobs = manifest.max_concurrent_async_job_count
+    runOf(engine).share(JOB_BUDGET, () => new JobBudget(jobCount(jobs, createBuildContext(root))))
     if (!manifest.api_budget) return createBuildContext(root)
     const budget = createBuildContext(root).build(apiBudgetKind, manifest.api_budget, 'api_budget')
     return createBuildContext({ ...root, budget })
   }
+}
+
+/** How many jobs may run at once. A template sees no configuration, as in the reference engine. */
+function jobCount(count: Json | undefined, root: BuildContext): number {
+  if (count === undefined || count === null) return 1
+  const value =
+    typeof count === 'string' ? interpolatedString(count, { ...root, config: {} })() : count
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 ? value : 1
 }
 
 /** Two workers unless the manifest says otherwise; what the run was told wins. */

@@ -5,6 +5,7 @@ import { describeFailure } from './failure'
 import { createLimiter, readStream } from './read-stream'
 import type { EventSink } from './streams/event-sink'
 import type { Stream } from './streams/stream'
+import type { StreamGroups } from './streams/stream-groups'
 import type { ListedStream } from './streams/stream-set'
 import type { JsonObject } from './values/value'
 
@@ -15,6 +16,7 @@ interface CatalogRead {
   readonly catalog: ConfiguredCatalog
   readonly states: ReadonlyMap<string, JsonObject>
   readonly workers: number
+  readonly groups: StreamGroups
 }
 
 /**
@@ -24,23 +26,41 @@ interface CatalogRead {
  * @throws EngineError when a stream cannot be built, before anything is read
  */
 export async function readCatalog(read: CatalogRead): Promise<void> {
-  const { engine, sink, workers } = read
+  const { engine, sink, workers, groups } = read
   const { streams, unknown } = openStreams(read)
+  for (const stream of streams) groups.check(stream)
   const limiter = createLimiter(workers)
   const makers = createLimiter(Math.max(1, Math.floor(workers / 2)))
-  const reads: Promise<unknown>[] = []
-  for (const stream of streams) {
-    await makers.start(async () => {
-      const isMade = Promise.withResolvers<void>()
-      const options = { engine, sink, limiter, onSlicesMade: isMade.resolve }
-      const reading = readStream(stream, options).finally(isMade.resolve)
-      reads.push(reading)
-      await (workers === 1 ? reading : isMade.promise).catch(() => undefined)
-    })
+  const queue = [...streams]
+  const failures: unknown[] = []
+  const reads = new Set<Promise<void>>()
+  while (queue.length > 0 && failures.length === 0) {
+    const next = queue.findIndex((stream) => groups.isFree(stream))
+    const [stream] = next < 0 ? [] : queue.splice(next, 1)
+    if (!stream) {
+      await Promise.race(reads)
+      continue
+    }
+    groups.enter(stream)
+    await makers.start(
+      () =>
+        new Promise<void>((resolve) => {
+          const onSlicesMade = workers === 1 ? undefined : resolve
+          const ended = readStream(stream, { engine, sink, limiter, onSlicesMade })
+            .catch((error: unknown) => failures.push(error))
+            .then(() => {
+              groups.leave(stream)
+              reads.delete(ended)
+              resolve()
+            })
+          reads.add(ended)
+        }),
+    )
   }
   // A catalog that knows none of the streams gets no answer at all from the reference engine.
   if (streams.length > 0) for (const name of unknown) sink.status(name, 'INCOMPLETE')
   await Promise.all(reads)
+  if (failures.length > 0) throw failures[0]
 }
 
 interface OpenStreams {

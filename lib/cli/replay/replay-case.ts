@@ -7,6 +7,7 @@ import type { Json, JsonObject } from '../../engine/values/value'
 import type { Har } from '../../recording/har'
 import { createReplay, type ReplayedRequest } from '../../recording/replay'
 import type { LoadedManifest } from '../load-manifest'
+import { recordData } from '../record-data'
 
 /** A recorded read: what went in. What came of it is compared elsewhere. */
 export interface RecordedCase {
@@ -88,7 +89,7 @@ async function readCase(
 function keep(event: ReadEvent, result: ReplayResult): void {
   switch (event.kind) {
     case 'records':
-      result.records.push(...event.records)
+      for (const record of event.records) result.records.push(recordData(record))
       return
     case 'stream':
       result.statuses.push(event.status)

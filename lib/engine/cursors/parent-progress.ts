@@ -77,6 +77,7 @@ export class OpenPartitions {
   }
 
   hasOpenSlices(): boolean {
-    return this.#partitions.values().some((partition) => partition.slices > 0)
+    for (const { slices } of this.#partitions.values()) if (slices > 0) return true
+    return false
   }
 }

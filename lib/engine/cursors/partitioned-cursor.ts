@@ -159,10 +159,15 @@ export class PartitionedCursor implements Cursor {
       )
     }
     while (this.#cursors.size > PARTITIONS_KEPT - 1) {
-      const [oldest] = this.#cursors.keys()
-      const closed = this.#cursors.keys().find((key) => !this.#open.has(key))
-      this.#cursors.delete(closed ?? oldest ?? '')
+      this.#cursors.delete(this.#oldest())
     }
+  }
+
+  /** The partition to forget first: the oldest that is not being read, if there is one. */
+  #oldest(): string {
+    for (const key of this.#cursors.keys()) if (!this.#open.has(key)) return key
+    const [first = ''] = this.#cursors.keys()
+    return first
   }
 
   #warnOfDuplicate(): void {

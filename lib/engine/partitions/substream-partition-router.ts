@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type BuildContext, defineComponent, slot } from '../component'
 import { ManifestInvalid } from '../errors'
 import type { EngineRecord } from '../events'
+import { CHILD_RESPONSE } from '../retrievers/lazy-first-page'
 import { StreamSlice } from '../slice'
 import type { Patch } from '../stream-scope'
 import { getAt, splitPath } from '../values/dpath'
@@ -114,7 +115,7 @@ class SubstreamRouter implements PartitionRouter {
     if (extraFields.length === 0 && lazyPointer.length === 0) return {}
     const fields: { [key: string]: Json } = {}
     if (this.isLazy && lazyPointer.length > 0) {
-      fields.child_response = getAt(record, lazyPointer, [])
+      fields[CHILD_RESPONSE] = getAt(record, lazyPointer, [])
     }
     for (const path of extraFields) fields[path.join('.')] = getAt(record, path, null)
     return fields

@@ -105,7 +105,7 @@ class JobRetriever implements Retriever {
         signal: scope.signal,
         index: scope.index,
         pages,
-        tracker: new PaginationTracker(undefined, target, undefined, {
+        tracker: new PaginationTracker(undefined, undefined, {
           engine: this.#context.engine,
           stream: this.#download.streamName,
           path: this.#context.path,

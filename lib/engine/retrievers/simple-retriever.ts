@@ -7,6 +7,7 @@ import { paginatorKind } from '../pagination/paginator'
 import type { PageSource } from '../read-page'
 import { requesterKind } from '../requesters/requester'
 import { recordSelectorKind } from '../selectors/record-selector'
+import { lazyFirstPage } from './lazy-first-page'
 import { pageSizeReductionKind } from './page-size-reduction'
 import { paginationResetKind } from './pagination-reset'
 import { type RetrieverExtras, readSlice } from './read-slice'
@@ -68,7 +69,7 @@ export const simpleRetriever = defineComponent({
       engine: context.engine,
       path: context.path,
       streamName: stream?.name ?? '',
-      requester: context.build(requesterKind, config.requester, 'requester'),
+      requester: lazyFirstPage(context.build(requesterKind, config.requester, 'requester')),
       decoder: config.decoder ? context.build(decoderKind, config.decoder, 'decoder') : plainJson,
       selector: context.build(recordSelectorKind, config.record_selector, 'record_selector'),
       paginator: config.paginator

@@ -3,6 +3,7 @@ import { type BuildContext, defineComponent, slot } from '../component'
 import { type Cursor, type CursorDefinition, cursorKind } from '../cursors/cursor'
 import { createFinalStateCursor, NO_CURSOR_STATE_KEY } from '../cursors/final-state-cursor'
 import { DateTime } from '../datetime/date-time'
+import { ComponentUnsupported } from '../errors'
 import { buildRouter } from '../partitions/build-router'
 import type { PartitionRouter } from '../partitions/partition-router'
 import { retrieverKind, type SliceScope } from '../retrievers/retriever'
@@ -92,6 +93,12 @@ function stateDate(config: Config, context: BuildContext, state: JsonObject): Da
 
 /** Builds the parts of a stream in the order in which they need each other. */
 function openStream(config: Config, context: BuildContext, start: StreamStart): Stream {
+  if (config.file_uploader !== undefined && start.isSelected) {
+    throw new ComponentUnsupported(
+      `Stream ${config.name} downloads files, which this engine does not do. Remove file_uploader to read its records.`,
+      { path: [...context.path, 'file_uploader'] },
+    )
+  }
   const cursorDefinition =
     config.incremental_sync &&
     context.build(cursorKind, config.incremental_sync, 'incremental_sync')
