@@ -1,9 +1,14 @@
+import { Float } from '@/lib/engine/values/value'
+
 /** Reading values of a manifest that may hold anything at all. */
 
 export type ManifestObject = { readonly [key: string]: unknown }
 
 export function asObject(value: unknown): ManifestObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Float)
     ? (value as ManifestObject)
     : undefined
 }
@@ -19,6 +24,8 @@ export function asText(value: unknown): string | undefined {
 /** A scalar as text; nothing for lists, mappings and empty text. */
 export function scalarText(value: unknown): string | undefined {
   if (value === null || value === undefined || value === '') return undefined
+  if (value instanceof Float)
+    return Number.isInteger(value.value) ? value.value.toFixed(1) : `${value.value}`
   return typeof value === 'object' ? undefined : String(value)
 }
 

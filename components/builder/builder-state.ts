@@ -1,0 +1,143 @@
+import type { ManifestPath } from '@/lib/engine/path'
+import type { StationName } from '@/lib/testread/test-read'
+
+export type BuilderView = 'form' | 'split' | 'yaml'
+
+/** What the middle pane shows. A stream is known by its name and, when that changed, by its place. */
+export type Screen =
+  | { readonly kind: 'stream'; readonly name: string; readonly place: number }
+  | { readonly kind: 'inputs' }
+  | { readonly kind: 'connector' }
+  | { readonly kind: 'versions' }
+
+export interface Selection {
+  readonly screen: Screen
+  readonly view: BuilderView
+  /** Stations that are open; one at a time unless somebody asked to keep more. */
+  readonly open: readonly StationName[]
+  /** The station on which YAML is edited in place of the form. */
+  readonly yaml: readonly StationName[]
+  /** The value in focus, for the marked lines of the YAML. */
+  readonly focus: ManifestPath | undefined
+  /** Counts up when a field should take the keyboard; says which. */
+  readonly reveal: { readonly path: ManifestPath; readonly count: number } | undefined
+  /** Which variant of a stream that delegates by state is shown. */
+  readonly variant: 'full_refresh_stream' | 'incremental_stream'
+  readonly isSidebarRail: boolean
+  readonly isTestClosed: boolean
+  readonly isLineRail: boolean
+}
+
+const start: Selection = {
+  screen: { kind: 'stream', name: '', place: 0 },
+  view: 'form',
+  open: [],
+  yaml: [],
+  focus: undefined,
+  reveal: undefined,
+  variant: 'full_refresh_stream',
+  isSidebarRail: false,
+  isTestClosed: false,
+  isLineRail: false,
+}
+
+type Kept = Partial<
+  Pick<Selection, 'screen' | 'view' | 'isSidebarRail' | 'isTestClosed' | 'isLineRail'>
+>
+
+/** What is on screen: which stream, which view, which station is open. Nothing of the manifest. */
+export class BuilderState {
+  #selection: Selection
+  readonly #listeners = new Set<() => void>()
+  readonly #storageKey: string
+
+  constructor(projectId: string) {
+    this.#storageKey = `plumbline:builder:${projectId}`
+    this.#selection = { ...start, ...readKept(this.#storageKey) }
+  }
+
+  readonly getSnapshot = () => this.#selection
+
+  readonly subscribe = (listener: () => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  show(screen: Screen) {
+    const before = this.#selection.screen
+    const isSame =
+      screen.kind === before.kind &&
+      (screen.kind !== 'stream' || before.kind !== 'stream' || screen.name === before.name)
+    this.#change(isSame ? { screen } : { screen, focus: undefined })
+  }
+
+  /** The stream was renamed or moved: the selection follows. */
+  follow(name: string, place: number) {
+    if (this.#selection.screen.kind === 'stream')
+      this.#change({ screen: { kind: 'stream', name, place } })
+  }
+
+  setView(view: BuilderView) {
+    this.#change({ view })
+  }
+
+  openStation(station: StationName, options: { keepOthers?: boolean } = {}) {
+    const others = options.keepOthers ? this.#selection.open.filter((each) => each !== station) : []
+    this.#change({ open: [...others, station], isLineRail: false })
+  }
+
+  closeStation(station: StationName) {
+    this.#change({
+      open: this.#selection.open.filter((each) => each !== station),
+      focus: undefined,
+    })
+  }
+
+  setStationYaml(station: StationName, isYaml: boolean) {
+    const others = this.#selection.yaml.filter((each) => each !== station)
+    this.#change({ yaml: isYaml ? [...others, station] : others })
+  }
+
+  focus(path: ManifestPath | undefined) {
+    if (String(path) !== String(this.#selection.focus)) this.#change({ focus: path })
+  }
+
+  /** Takes the reader to a value: its field takes the keyboard once it is on screen. */
+  reveal(path: ManifestPath) {
+    const count = (this.#selection.reveal?.count ?? 0) + 1
+    this.#change({ reveal: { path, count }, focus: path })
+  }
+
+  setVariant(variant: Selection['variant']) {
+    this.#change({ variant })
+  }
+
+  setLayout(layout: Partial<Pick<Selection, 'isSidebarRail' | 'isTestClosed' | 'isLineRail'>>) {
+    this.#change(layout)
+  }
+
+  #change(change: Partial<Selection>) {
+    this.#selection = { ...this.#selection, ...change }
+    this.#keep()
+    for (const listener of this.#listeners) listener()
+  }
+
+  #keep() {
+    const { screen, view, isSidebarRail, isTestClosed, isLineRail } = this.#selection
+    const kept: Kept = { screen, view, isSidebarRail, isTestClosed, isLineRail }
+    try {
+      localStorage.setItem(this.#storageKey, JSON.stringify(kept))
+    } catch {
+      // Storage may be full or switched off; the selection then lasts as long as the page.
+    }
+  }
+}
+
+function readKept(key: string): Kept {
+  try {
+    const kept: unknown = JSON.parse(globalThis.localStorage?.getItem(key) ?? '{}')
+    return typeof kept === 'object' && kept !== null ? (kept as Kept) : {}
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { Check, CircleAlert } from 'lucide-react'
+import { useState } from 'react'
+import type { ManifestPath } from '@/lib/engine/path'
+import { ManifestError } from '@/lib/manifest/manifest-error'
+import { useBuilder, useManifestSnapshot } from '../manifest-context'
+import { resolvePath } from '../references'
+import { CodeArea } from '../yaml/code-area'
+import { nodeText } from '../yaml/node-text'
+
+interface NodeYamlProps {
+  path: ManifestPath
+  /** At the right of the line beneath. */
+  aside?: React.ReactNode
+  hasFocus?: boolean
+}
+
+/**
+ * One node of the manifest as YAML, with the line numbers of the whole text. Text that cannot be
+ * read stays here, says why, and is written as soon as it can be.
+ */
+export function NodeYaml({ path, aside, hasFocus = false }: NodeYamlProps) {
+  const { document } = useBuilder()
+  const { isEditable } = useManifestSnapshot()
+  const here = resolvePath(document, path)
+  const node = nodeText(document, here)
+  const [draft, setDraft] = useState<{ text: string; why: string | undefined; base: string }>()
+  // The manifest changed under a draft that is fine: the draft is old.
+  const isStale = draft !== undefined && draft.why === undefined && draft.base !== node.text
+  const text = draft === undefined || isStale ? node.text : draft.text
+
+  const change = (next: string) => {
+    const why = tryReplace(() => {
+      if (next.trim() === '') document.set(here, undefined)
+      else document.replaceNode(here, next)
+    })
+    setDraft({ text: next, why, base: nodeText(document, here).text })
+  }
+
+  return (
+    <div className="col g6">
+      <CodeArea
+        label="YAML of this part"
+        text={text}
+        firstLine={node.firstLine}
+        isEditable={isEditable}
+        onChange={change}
+        hasFocus={hasFocus}
+      />
+      <div className="row s12 t2">
+        <NodeState isEditable={isEditable} why={draft?.why} />
+        {aside && <span className="end">{aside}</span>}
+      </div>
+    </div>
+  )
+}
+
+function NodeState({ isEditable, why }: { isEditable: boolean; why: string | undefined }) {
+  if (why !== undefined) {
+    return (
+      <span className="c-bad row g6" role="status">
+        <CircleAlert className="i s" /> Not written yet: {why}
+      </span>
+    )
+  }
+  if (!isEditable) {
+    return (
+      <span className="c-warn">The YAML of the manifest cannot be read; mend it there first</span>
+    )
+  }
+  return (
+    <span className="row g6">
+      <Check className="i s c-ok" /> Valid. Comments and unknown fields stay as they are
+    </span>
+  )
+}
+
+function tryReplace(edit: () => void): string | undefined {
+  try {
+    edit()
+    return undefined
+  } catch (error) {
+    if (error instanceof ManifestError) return error.message
+    throw error
+  }
+}

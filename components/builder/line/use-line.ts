@@ -1,0 +1,53 @@
+'use client'
+
+import { useMemo } from 'react'
+import { ManifestDocument } from '@/lib/manifest/manifest-document'
+import { stationStates } from '@/lib/testread/stations'
+import { type StationName, stationNames } from '@/lib/testread/test-read'
+import type { StreamRun } from '../../testing/run-store'
+import { useStreamRun } from '../../testing/use-test-read'
+import { useBuilder, useManifestSnapshot, useResolvedManifest } from '../manifest-context'
+import { valueAt } from '../manifest-values'
+import { resolvedManifest } from '../references'
+import { bodyOf, type StreamPlace } from '../stream-place'
+import { type StreamEntry, streamEntries } from '../streams'
+import { firstChange, staleStations } from './stale'
+import type { StationLook } from './station-row'
+
+export interface LineView {
+  readonly run: StreamRun | undefined
+  readonly looks: Readonly<Record<StationName, StationLook>>
+  readonly isStale: boolean
+}
+
+/** How far the last run of a stream proved its stations, and which changed since. */
+export function useLine(entry: StreamEntry, place: StreamPlace): LineView {
+  const { projectId } = useBuilder()
+  const run = useStreamRun(projectId, entry.name)
+  const changed = useChange(entry, place, run)
+  return useMemo(() => {
+    const states = stationStates(run?.read, run?.proof)
+    const stale = staleStations(changed)
+    const looks = Object.fromEntries(
+      stationNames.map((name) => [name, { state: states[name], isStale: stale.has(name) }]),
+    ) as Record<StationName, StationLook>
+    return { run, looks, isStale: changed !== undefined }
+  }, [run, changed])
+}
+
+/** The first station that differs from what the last run read. */
+function useChange(entry: StreamEntry, place: StreamPlace, run: StreamRun | undefined) {
+  const { text } = useManifestSnapshot()
+  const manifest = useResolvedManifest()
+  const ranText = run?.request.text
+  const ran = useMemo(() => {
+    if (ranText === undefined) return undefined
+    return resolvedManifest(new ManifestDocument(ranText).getSnapshot().manifest)
+  }, [ranText])
+  return useMemo(() => {
+    if (ran === undefined || ranText === text) return undefined
+    const before = streamEntries(ran).find((each) => each.name === entry.name)
+    const stream = before && valueAt(ran, ...before.path)
+    return firstChange(bodyOf(stream, place.variant), valueAt(manifest, ...place.path))
+  }, [ran, ranText, text, manifest, entry.name, place])
+}

@@ -1,0 +1,72 @@
+'use client'
+
+import { Check, CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import type { Problem, Severity } from '@/lib/manifest/problem'
+import { Button } from '../../ui/button'
+import { Popover } from '../../ui/popover'
+import { useBuilder, useManifestSnapshot } from '../manifest-context'
+import { useProblemPlaces } from './problem-places'
+
+const icons: Readonly<Record<Severity, React.ReactNode>> = {
+  error: <CircleAlert className="i s c-bad" />,
+  warning: <TriangleAlert className="i s c-warn" />,
+  info: <Info className="i s" />,
+}
+
+/** The counter of the top bar with the list beneath it. */
+export function ProblemList() {
+  const { problems } = useManifestSnapshot()
+  const real = problems.filter((problem) => problem.severity !== 'info')
+  const errors = real.filter((problem) => problem.severity === 'error').length
+  const label =
+    real.length === 0 ? 'No problems' : real.length === 1 ? '1 problem' : `${real.length} problems`
+  return (
+    <Popover
+      title={label}
+      trigger={
+        <Button
+          variant="ghost"
+          className={errors > 0 ? 'c-bad' : real.length > 0 ? 'c-warn' : ''}
+          icon={
+            real.length === 0 ? <Check className="i s" /> : icons[errors > 0 ? 'error' : 'warning']
+          }
+        >
+          {label}
+        </Button>
+      }
+    >
+      {problems.length === 0 ? (
+        <p className="s12 t2 mt-2">Nothing in this manifest is wrong as far as it can be read.</p>
+      ) : (
+        <ul className="problems">
+          {problems.slice(0, 200).map((problem) => (
+            <ProblemItem key={keyOf(problem)} problem={problem} />
+          ))}
+        </ul>
+      )}
+    </Popover>
+  )
+}
+
+function keyOf(problem: Problem): string {
+  return `${problem.code}:${problem.path.join('.')}:${problem.range?.from ?? ''}:${problem.message}`
+}
+
+function ProblemItem({ problem }: { problem: Problem }) {
+  const { document } = useBuilder()
+  const places = useProblemPlaces()
+  return (
+    <li>
+      {icons[problem.severity]}
+      <button type="button" className="link-row" onClick={() => places.show(problem)}>
+        <span>{problem.message}</span>
+        <small className="t3">{places.nameOf(problem)}</small>
+      </button>
+      {problem.fix && (
+        <Button size="sm" onClick={() => problem.fix?.apply(document)}>
+          {problem.fix.title}
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,94 @@
+'use client'
+
+import { type Pane, Panes } from '../../ui/panes'
+import { ConnectorScreen } from '../connector/connector-screen'
+import { ConnectionPane } from '../inputs/connection-pane'
+import { InputsScreen } from '../inputs/inputs-screen'
+import { useResolvedManifest, useSelection } from '../manifest-context'
+import { selectedEntry, streamEntries } from '../streams'
+import { VersionsScreen } from '../versions/versions-screen'
+import { YamlPane } from '../yaml/yaml-pane'
+import { NoStreams } from './no-streams'
+import { PlumbRail } from './plumb-rail'
+import { StreamPane } from './stream-pane'
+import { TestFoot, TestSide } from './test-side'
+
+interface MainPanesProps {
+  projectId: string
+  /** The revision the server has, for publishing and restoring. */
+  revision: () => number
+}
+
+/** What the chosen screen and view show beside the sidebar. */
+export function MainPanes({ projectId }: MainPanesProps) {
+  const { screen, view, isTestClosed, isLineRail } = useSelection()
+  const entry = selectedEntry(streamEntries(useResolvedManifest()), screen)
+  const yaml: Pane = { id: 'yaml', children: <YamlPane entry={entry} />, minSize: '420px' }
+  const main: Pane = { id: 'main', children: <MainPane />, minSize: '440px' }
+  const side: Pane = { id: 'side', children: <SidePane />, minSize: '420px' }
+
+  if (screen.kind === 'versions') return <VersionsScreen projectId={projectId} />
+  if (view === 'yaml') {
+    const panes = isTestClosed || !entry ? [yaml] : [yaml, side]
+    return (
+      <Columns name={`${projectId}.yaml`} panes={panes} foot={isTestClosed ? entry : undefined} />
+    )
+  }
+  if (view === 'split')
+    return <Columns name={`${projectId}.split`} panes={[main, yaml]} foot={entry} />
+  if (screen.kind === 'stream' && entry === undefined) return <NoStreams />
+  if (isTestClosed) return <Columns name={projectId} panes={[main]} foot={entry} />
+  if (isLineRail && entry) {
+    return (
+      <>
+        <PlumbRail entry={entry} />
+        <div className="grow min-w-0 flex flex-col" data-pane="test">
+          <SidePane />
+        </div>
+      </>
+    )
+  }
+  return <Columns name={projectId} panes={screen.kind === 'connector' ? [main] : [main, side]} />
+}
+
+function MainPane() {
+  const { screen } = useSelection()
+  switch (screen.kind) {
+    case 'inputs':
+      return <InputsScreen />
+    case 'connector':
+      return <ConnectorScreen />
+    default:
+      return <StreamPane />
+  }
+}
+
+/** The test panel of a stream; for inputs the form that others see. */
+function SidePane() {
+  const { screen } = useSelection()
+  return screen.kind === 'inputs' ? <ConnectionPane /> : <TestSide />
+}
+
+interface ColumnsProps {
+  name: string
+  panes: readonly Pane[]
+  foot?: ReturnType<typeof selectedEntry>
+}
+
+const labels = ['Width of the panes']
+
+function Columns({ name, panes, foot }: ColumnsProps) {
+  return (
+    <div className="grow min-w-0 flex flex-col">
+      <div className="grow min-h-0 flex">
+        <Panes
+          key={`${name}:${panes.map(({ id }) => id).join('.')}`}
+          storageKey={name}
+          panes={panes}
+          separatorLabels={labels}
+        />
+      </div>
+      {foot && <TestFoot />}
+    </div>
+  )
+}

@@ -1,0 +1,135 @@
+'use client'
+
+import { Ellipsis, Redo2, Undo2 } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import { useRenameProject } from '@/lib/client/queries/projects'
+import type { Project } from '@/lib/contracts/projects'
+import { IconButton } from '../../ui/button'
+import { Logo } from '../../ui/logo'
+import { Menu } from '../../ui/menu'
+import { Segmented } from '../../ui/segmented'
+import type { BuilderView } from '../builder-state'
+import { useBuilder, useManifestSnapshot, useSelection } from '../manifest-context'
+import { ProblemList } from '../problems/problem-list'
+import type { Autosave } from '../use-autosave'
+import { PublishButton } from '../versions/publish-button'
+import { ExportButton } from './export-button'
+import { SaveStateView } from './save-state'
+
+interface TopBarProps {
+  project: Project
+  autosave: Autosave
+  onShortcuts: () => void
+}
+
+const views = [
+  { value: 'form', label: 'Form' },
+  { value: 'split', label: 'Split' },
+  { value: 'yaml', label: 'YAML' },
+] as const
+
+/** Name, save state, view, undo, problems, and the ways out. */
+export function TopBar({ project, autosave, onShortcuts }: TopBarProps) {
+  const { document, state } = useBuilder()
+  const { view } = useSelection()
+  const { canUndo, canRedo, undoName, redoName } = useManifestSnapshot()
+  return (
+    <header className="top">
+      <div className="row">
+        <Link href="/projects" className="row" aria-label="Projects">
+          <Logo />
+        </Link>
+        <span className="sep hide-n" aria-hidden="true">
+          /
+        </span>
+        <ProjectName project={project} />
+        <SaveStateView state={autosave.state} />
+      </div>
+      <Segmented<BuilderView>
+        label="View"
+        value={view}
+        choices={views}
+        onChange={(next) => state.setView(next)}
+      />
+      <div className="row right">
+        <span className="row g6 hide-n">
+          <IconButton
+            label={undoName ? `Undo: ${undoName}` : 'Undo'}
+            icon={<Undo2 className="i" />}
+            disabledReason={canUndo ? undefined : 'Nothing to undo'}
+            onClick={() => document.undo()}
+          />
+          <IconButton
+            label={redoName ? `Redo: ${redoName}` : 'Redo'}
+            icon={<Redo2 className="i" />}
+            disabledReason={canRedo ? undefined : 'Nothing to redo'}
+            onClick={() => document.redo()}
+          />
+        </span>
+        <ProblemList />
+        <span className="hide-n">
+          <ExportButton projectId={project.id} projectName={project.name} autosave={autosave} />
+        </span>
+        <PublishButton project={project} autosave={autosave} />
+        <Menu
+          trigger={
+            <button type="button" className="btn ghost icon" aria-label="More">
+              <Ellipsis className="i" />
+            </button>
+          }
+          items={[
+            {
+              label: 'Undo',
+              after: undoName,
+              isDisabled: !canUndo,
+              onSelect: () => document.undo(),
+            },
+            {
+              label: 'Redo',
+              after: redoName,
+              isDisabled: !canRedo,
+              onSelect: () => document.redo(),
+            },
+            { label: 'Keys', after: '?', onSelect: onShortcuts, startsGroup: true },
+          ]}
+        />
+      </div>
+    </header>
+  )
+}
+
+/** The name of the project; a click renames it. */
+function ProjectName({ project }: { project: Project }) {
+  const [draft, setDraft] = useState<string>()
+  const rename = useRenameProject()
+  if (draft === undefined) {
+    return (
+      <button type="button" className="name name-button cut" onClick={() => setDraft(project.name)}>
+        {project.name}
+      </button>
+    )
+  }
+  const finish = () => {
+    const name = draft.trim()
+    setDraft(undefined)
+    if (name !== '' && name !== project.name) rename.mutate({ projectId: project.id, name })
+  }
+  return (
+    <div className="in name-box">
+      <input
+        // biome-ignore lint/a11y/noAutofocus: the person asked to rename just now
+        autoFocus
+        aria-label="Name of the project"
+        value={draft}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={finish}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') finish()
+          if (event.key === 'Escape') setDraft(undefined)
+        }}
+      />
+    </div>
+  )
+}

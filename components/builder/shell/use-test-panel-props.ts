@@ -1,0 +1,83 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { environmentQueries } from '@/lib/client/queries/environments'
+import type { JsonObject } from '@/lib/engine/values/value'
+import { resolveManifest } from '@/lib/manifest/refs'
+import { streamInfo } from '@/lib/testread/stream-info'
+import type { TestPanelProps } from '../../testing/test-panel'
+import { missingInputs } from '../inputs/missing-inputs'
+import { useEnvironmentChoice } from '../inputs/use-environment-choice'
+import {
+  useBuilder,
+  useManifestSnapshot,
+  useResolvedManifest,
+  useSelection,
+} from '../manifest-context'
+import { asObject, valueAt } from '../manifest-values'
+import { resolvedManifest } from '../references'
+import { bodyOf } from '../stream-place'
+import { selectedEntry, streamEntries } from '../streams'
+
+/** What the test panel of the stream on screen needs; nothing when there is no stream. */
+export function useTestPanelProps(): TestPanelProps | undefined {
+  const { projectId, document, state } = useBuilder()
+  const { screen } = useSelection()
+  const { isEditable, problems } = useManifestSnapshot()
+  const manifest = useResolvedManifest()
+  const entry = selectedEntry(streamEntries(manifest), screen)
+  const name = entry?.name ?? ''
+  const [environmentId, setEnvironmentId] = useEnvironmentChoice(projectId)
+  const { data: environments } = useQuery(environmentQueries.list(projectId))
+  const environment = environments?.find(({ id }) => id === environmentId) ?? environments?.[0]
+
+  const getText = useCallback(() => document.getSnapshot().text, [document])
+  const getInfo = useCallback(() => {
+    const stream = readStream(document.getSnapshot().manifest, name)
+    return streamInfo((asObject(bodyOf(stream, undefined)) ?? {}) as JsonObject)
+  }, [document, name])
+  const broken = problems.find(
+    (problem) => problem.code === 'yaml_syntax' || problem.code.startsWith('yaml_'),
+  )
+  const blockedReason = blocked(isEditable, name, broken?.message)
+  const missing = useMemo(() => missingInputs(manifest, environment), [manifest, environment])
+
+  if (entry === undefined) return undefined
+  return {
+    projectId,
+    streamName: name,
+    getText,
+    getInfo,
+    environment: {
+      id: environment?.id,
+      onChange: setEnvironmentId,
+      missingInputs: missing,
+    },
+    actions: {
+      openStation: (station) => state.openStation(station),
+      openInputs: () => state.show({ kind: 'inputs' }),
+      widen: () => state.setLayout({ isLineRail: !state.getSnapshot().isLineRail }),
+      blockedReason,
+    },
+  }
+}
+
+function blocked(isEditable: boolean, name: string, why: string | undefined): string | undefined {
+  if (!isEditable) return why ?? 'The YAML cannot be read'
+  return name === '' ? 'This stream has no name yet' : undefined
+}
+
+/** The stream as the engine reads it; while references dangle, as far as they can be followed. */
+function readStream(manifest: unknown, name: string): unknown {
+  const whole = asObject(manifest) as JsonObject | undefined
+  const find = (resolved: unknown) => {
+    const entry = streamEntries(resolved).find((each) => each.name === name)
+    return entry && valueAt(resolved, ...entry.path)
+  }
+  try {
+    return find(resolveManifest(whole ?? {}).resolved)
+  } catch {
+    return find(resolvedManifest(manifest))
+  }
+}

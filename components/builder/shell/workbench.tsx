@@ -1,0 +1,87 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useRef, useState } from 'react'
+import { versionQueries } from '@/lib/client/queries/versions'
+import type { Project } from '@/lib/contracts/projects'
+import {
+  useBuilder,
+  useManifestSnapshot,
+  useResolvedManifest,
+  useSelection,
+} from '../manifest-context'
+import { useProblemPlaces } from '../problems/problem-places'
+import { useProblems } from '../problems/use-problems'
+import { Sidebar } from '../sidebar/sidebar'
+import { inFamilyOrder, selectedEntry, streamEntries } from '../streams'
+import { useAutosave } from '../use-autosave'
+import { ConflictNotice } from './conflict-notice'
+import { MainPanes } from './main-panes'
+import { ShortcutsDialog } from './shortcuts-dialog'
+import { TopBar } from './top-bar'
+import { useBuilderKeys } from './use-builder-keys'
+
+/** Top bar and panes of an open project. */
+export function Workbench({ project }: { project: Project }) {
+  const { document, state } = useBuilder()
+  const autosave = useAutosave(document, project)
+  useProblems(document)
+  const { data: versions } = useQuery(versionQueries.list(project.id))
+  const [hasShortcuts, setShortcuts] = useState(false)
+  const nextProblem = useNextProblem()
+  const nextStream = useNextStream()
+  useBuilderKeys({
+    document,
+    state,
+    saveNow: () => void autosave.saver.saveNow(),
+    nextProblem,
+    nextStream,
+    showShortcuts: () => setShortcuts(true),
+    showPalette: () => undefined,
+  })
+
+  return (
+    <div className="app">
+      <a className="skip" href="#line">
+        Skip to the line
+      </a>
+      <a className="skip" href="#test">
+        Skip to the results
+      </a>
+      <TopBar project={project} autosave={autosave} onShortcuts={() => setShortcuts(true)} />
+      <div className="builder-panes">
+        <Sidebar versions={versions?.length} />
+        <MainPanes projectId={project.id} revision={() => autosave.saver.revision} />
+      </div>
+      {autosave.state.kind === 'conflict' && (
+        <ConflictNotice state={autosave.state} saver={autosave.saver} />
+      )}
+      <ShortcutsDialog isOpen={hasShortcuts} onClose={() => setShortcuts(false)} />
+    </div>
+  )
+}
+
+function useNextProblem() {
+  const { problems } = useManifestSnapshot()
+  const places = useProblemPlaces()
+  const at = useRef(-1)
+  return (by: 1 | -1) => {
+    if (problems.length === 0) return
+    at.current = (at.current + by + problems.length) % problems.length
+    const problem = problems[at.current]
+    if (problem) places.show(problem)
+  }
+}
+
+function useNextStream() {
+  const { state } = useBuilder()
+  const { screen } = useSelection()
+  const manifest = useResolvedManifest()
+  const entries = useMemo(() => inFamilyOrder(streamEntries(manifest)), [manifest])
+  return (by: 1 | -1) => {
+    const current = selectedEntry(streamEntries(manifest), screen)
+    const here = entries.findIndex((entry) => entry.place === current?.place)
+    const next = entries[Math.max(0, Math.min(entries.length - 1, here + by))]
+    if (next) state.show({ kind: 'stream', name: next.name, place: next.place })
+  }
+}

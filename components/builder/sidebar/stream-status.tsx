@@ -1,0 +1,61 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { projectQueries } from '@/lib/client/queries/projects'
+import type { LastRun } from '@/lib/contracts/proof-summary'
+import type { StreamRun } from '../../testing/run-store'
+import { useStreamRun } from '../../testing/use-test-read'
+import { Bob, type BobLevel } from '../../ui/bob'
+import { Spinner } from '../../ui/spinner'
+import { agoText, counted } from '../line/numbers'
+import { useBuilder } from '../manifest-context'
+
+export interface StatusView {
+  readonly level: BobLevel
+  readonly isSample: boolean
+  readonly isRunning: boolean
+  /** “238 records · 2 min ago” */
+  readonly text: string
+}
+
+/** What the last run of a stream says, in this page or stored. */
+export function useStreamStatus(name: string): StatusView {
+  const { projectId, document } = useBuilder()
+  const run = useStreamRun(projectId, name)
+  const { data: project } = useQuery(projectQueries.detail(projectId))
+  const stored = project?.lastRuns[name]
+  if (run !== undefined) return liveStatus(run, stored, document.getSnapshot().text)
+  return stored === undefined ? notRun : storedStatus(stored)
+}
+
+const notRun: StatusView = { level: 'none', isSample: false, isRunning: false, text: 'Not run yet' }
+
+function liveStatus(run: StreamRun, stored: LastRun | undefined, text: string): StatusView {
+  const records = counted(run.read.records.length, 'record')
+  const isRunning = run.read.status === 'running'
+  const isStale = !isRunning && run.request.text !== text
+  const when = stored ? agoText(stored.endedAt, Date.now()) : 'just now'
+  return {
+    level: run.proof?.level ?? 'none',
+    isSample: run.proof?.isSample ?? false,
+    isRunning,
+    text: isRunning ? `${records} so far` : `${records} · ${isStale ? 'before the change' : when}`,
+  }
+}
+
+function storedStatus(run: LastRun): StatusView {
+  const when = run.isStale ? 'before the change' : agoText(run.endedAt, Date.now())
+  return {
+    level: run.proof?.level ?? 'none',
+    isSample: run.proof?.isSample ?? false,
+    isRunning: false,
+    text:
+      run.outcome === 'failed' ? `Failed · ${when}` : `${counted(run.records, 'record')} · ${when}`,
+  }
+}
+
+/** The bob of a stream; a spinner takes its place while it is read. */
+export function StreamStatus({ status }: { status: StatusView }) {
+  if (status.isRunning) return <Spinner />
+  return <Bob level={status.level} isSample={status.isSample} />
+}

@@ -1,0 +1,66 @@
+import type { ManifestDocument } from '@/lib/manifest/manifest-document'
+import { markersOf } from './markers'
+import type { monaco } from './monaco'
+import { changeBetween } from './text-change'
+
+type Monaco = typeof monaco
+type Editor = ReturnType<Monaco['editor']['create']>
+
+const severities = { error: 'Error', warning: 'Warning', info: 'Info' } as const
+
+/**
+ * Makes editor and document one: typing goes into the document, changes of the document come back as
+ * small edits that leave the cursor where it is, and undo is the document's.
+ */
+export function bindEditor(monaco: Monaco, editor: Editor, document: ManifestDocument): () => void {
+  const model = editor.getModel()
+  if (model === null) return () => undefined
+  let isApplying = false
+
+  const typed = model.onDidChangeContent(() => {
+    if (!isApplying) document.replaceText(model.getValue())
+  })
+  const follow = () => {
+    const { text } = document.getSnapshot()
+    const change = changeBetween(model.getValue(), text)
+    if (change !== undefined) {
+      isApplying = true
+      const start = model.getPositionAt(change.from)
+      const end = model.getPositionAt(change.to)
+      const range = monaco.Range.fromPositions(start, end)
+      model.applyEdits([{ range, text: change.insert }])
+      isApplying = false
+    }
+    mark()
+  }
+  const mark = () => {
+    const { problems, text } = document.getSnapshot()
+    const places = {
+      text,
+      rangeOf: (path: Parameters<typeof document.rangeOf>[0]) => document.rangeOf(path),
+    }
+    const markers = markersOf(problems, places).map(({ from, to, severity, message }) => {
+      const start = model.getPositionAt(from)
+      const end = model.getPositionAt(to)
+      return {
+        severity: monaco.MarkerSeverity[severities[severity]],
+        message,
+        startLineNumber: start.lineNumber,
+        startColumn: start.column,
+        endLineNumber: end.lineNumber,
+        endColumn: end.column,
+      }
+    })
+    monaco.editor.setModelMarkers(model, 'plumbline', markers)
+  }
+  const { KeyMod, KeyCode } = monaco
+  editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, () => document.undo())
+  editor.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ, () => document.redo())
+  editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, () => document.redo())
+  follow()
+  const unsubscribe = document.subscribe(follow)
+  return () => {
+    unsubscribe()
+    typed.dispose()
+  }
+}
