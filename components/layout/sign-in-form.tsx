@@ -21,8 +21,13 @@ export function SignInForm({ token, action }: SignInFormProps) {
   const [value, setValue] = useState(token)
   const form = useRef<HTMLFormElement>(null)
 
+  const isSent = useRef(false)
+
   useEffect(() => {
-    if (token !== '') form.current?.requestSubmit()
+    // A token is good once, so it is sent once, even where effects run twice.
+    if (token === '' || isSent.current) return
+    isSent.current = true
+    form.current?.requestSubmit()
   }, [token])
 
   return (

@@ -12,9 +12,8 @@ interface PageProps {
 }
 
 export default async function Page({ searchParams }: PageProps) {
+  if (await currentUser()) redirect('/projects')
   const { token } = await searchParams
-  const given = typeof token === 'string' ? token : ''
-  if (given === '' && (await currentUser())) redirect('/projects')
   return (
     <main className="lone">
       <div className="col gap-4">
@@ -22,7 +21,7 @@ export default async function Page({ searchParams }: PageProps) {
           <Logo />
           <h1 className="title">Plumbline</h1>
         </div>
-        <SignInForm token={given} action={signIn} />
+        <SignInForm token={typeof token === 'string' ? token : ''} action={signIn} />
       </div>
     </main>
   )
