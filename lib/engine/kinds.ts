@@ -34,7 +34,12 @@ import {
   windowSplittings,
 } from './retrievers/registry'
 import { schemaLoaders, schemaTypeIdentifiers, typesMaps } from './schemas/registry'
-import { recordExtractors, recordFilters, recordSelectors } from './selectors/registry'
+import {
+  recordExpanders,
+  recordExtractors,
+  recordFilters,
+  recordSelectors,
+} from './selectors/registry'
 import {
   configTransformations,
   configValidators,
@@ -62,6 +67,7 @@ export const registries: readonly Registry[] = [
   propertySelectors,
   propertySources,
   queryPropertiesList,
+  recordExpanders,
   recordExtractors,
   recordFilters,
   recordSelectors,

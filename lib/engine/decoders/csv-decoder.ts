@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineComponent } from '../component'
-import { type Json, setKey } from '../values/value'
 import { CsvParser } from './csv-parser'
+import { CsvTable } from './csv-table'
 import type { Decoder } from './decoder'
 import { textPieces } from './text-lines'
 
@@ -66,33 +66,4 @@ const escapes: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', '
 function unescapeDelimiter(delimiter: string): string {
   if (!delimiter.startsWith('\\')) return delimiter
   return escapes[delimiter.replace(/^\\+/, '').slice(0, 1)] ?? delimiter.slice(1)
-}
-
-/** Turns rows into records by the names in the first row. */
-export class CsvTable {
-  readonly #nothing: ReadonlySet<string>
-  #names: readonly string[] | undefined
-
-  constructor(nothing: ReadonlySet<string>) {
-    this.#nothing = nothing
-  }
-
-  records(rows: readonly (readonly string[])[]): Json[] {
-    const records: Json[] = []
-    for (const row of rows) {
-      if (this.#names) records.push(this.#record(row, this.#names))
-      else this.#names = row
-    }
-    return records
-  }
-
-  /** Missing columns are null; of a name that occurs twice, the last column counts. */
-  #record(row: readonly string[], names: readonly string[]): Json {
-    const record: { [key: string]: Json } = {}
-    for (const [i, name] of names.entries()) {
-      const value = row[i]
-      setKey(record, name, value === undefined || this.#nothing.has(value) ? null : value)
-    }
-    return record
-  }
 }

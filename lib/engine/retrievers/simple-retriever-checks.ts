@@ -35,6 +35,12 @@ export function checkRetriever(
       { path: [...context.path, 'record_selector', 'extractor'], failureType: 'config_error' },
     )
   }
+  if (selector.needsWhole && decoder.isStreaming) {
+    throw new ManifestInvalid('CombinedExtractor is not supported with a streaming decoder.', {
+      path: [...context.path, 'decoder'],
+      failureType: 'config_error',
+    })
+  }
   checkActions(requester.actions, extras, context)
   if (extras.reduction) {
     const problem = reductionProblem(source, extras.reduction)

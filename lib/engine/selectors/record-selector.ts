@@ -30,6 +30,8 @@ export interface RecordSelector {
   /** Whether records are changed in place, so that decoded bodies are no longer what the API sent. */
   readonly changesBodies: boolean
   readonly isUnion: boolean
+  /** Whether responses have to be decoded whole. */
+  readonly needsWhole: boolean
 }
 
 export const recordSelectorKind = defineKind<RecordSelector>('RecordSelector')

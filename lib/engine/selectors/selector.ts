@@ -59,7 +59,7 @@ export const recordSelector = defineComponent({
     })
     return {
       async *select(response, decoder, slice, scope) {
-        for await (const bodies of decoder.decode(response)) {
+        for await (const bodies of (extractor.decoder ?? decoder).decode(response)) {
           const { records, foundCount } = await extractor.extract(bodies, scope)
           const shown = decoder.isStreaming ? undefined : bodies
           yield { records: await refine(records, slice), foundCount, bodies: shown }
@@ -71,6 +71,7 @@ export const recordSelector = defineComponent({
         config.schema_normalization === 'Default' ||
         (context.stream?.transformations ?? []).length > 0,
       isUnion: extractor.isUnion,
+      needsWhole: extractor.needsWhole,
     }
   },
 })
