@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Registry } from '../engine/component'
 import { registries } from '../engine/kinds'
+import { customSchema, customTypeNames, customTypesOf } from './custom-types'
 import { manifestSchema } from './schema'
 
 /** A JSON Schema (draft 7). Besides the standard's words it may have `slot`, `template` and `group`. */
@@ -26,6 +27,7 @@ export function manifestJsonSchema({ isForEditing = false }: JsonSchemaOptions =
   for (const registry of registries) {
     for (const type of registry.types) definitions[type] = open(componentSchema(registry, type))
   }
+  for (const type of customTypeNames) definitions[type] = open(customSchema(type))
   const root = open(toSchema(manifestSchema))
   const whole = {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -100,7 +102,8 @@ function filled(value: unknown, isForEditing: boolean): unknown {
   const result = Object.fromEntries(entries.map(([key, each]) => [key, filled(each, isForEditing)]))
   const { slot } = value as { slot?: unknown }
   if (!Array.isArray(slot)) return withoutBounds(result)
-  const types = typesOfKinds(slot.map(String))
+  const kinds = slot.map(String)
+  const types = [...typesOfKinds(kinds), ...customTypesOf(kinds)]
   const references = types.map((type) => ({ $ref: `#/definitions/${pointer(type)}` }))
   const shared = { type: 'string', pattern: '^#/' }
   return { ...result, anyOf: isForEditing ? [...references, shared] : references }

@@ -374,6 +374,53 @@ describe('ManifestDocument on random texts', () => {
   })
 })
 
+describe('ManifestDocument on texts with anchors', () => {
+  const parts = [
+    'base: &b # base\n  k: 1 # k\n  l: {m: &inner [1, 2], n: *inner}\n',
+    'use: *b\n',
+    'mix:\n  <<: *b\n  own: 1\n',
+    'both:\n  <<: [*b, *c]\n',
+    'flow: [*b, {x: *c}]\n',
+    'items:\n  - *b\n  - &item {q: 1}\n  - *item\n',
+    'last: *c\n',
+  ]
+  const text = fc
+    .subarray(parts, { minLength: 1 })
+    .map((chosen) => `first: &b {k: 0}\nother: &c\n  z: 9\n${chosen.join('')}`)
+
+  it('sets, adds and removes, and what is read there is what was set', () => {
+    fc.assert(
+      fc.property(
+        text,
+        fc.nat(),
+        fc.option(value, { nil: undefined }),
+        fc.boolean(),
+        (given, pick, next, adds) => {
+          const document = new ManifestDocument(given)
+          const { manifest, isEditable } = document.getSnapshot()
+          expect(isEditable).toBe(true)
+          const paths = pathsOf(manifest).filter((path) => path.length > 0)
+          const chosen = paths[pick % paths.length] ?? []
+          const isMap = isMapping(valueAt(manifest, chosen))
+          const path = adds && isMap ? [...chosen, 'added'] : chosen
+          document.set(path, next)
+          const after = document.getSnapshot()
+          expect(after.isEditable, after.text).toBe(true)
+          const isItem = next === undefined && typeof path.at(-1) === 'number'
+          if (!isItem)
+            expect(
+              deepEqual(valueAt(after.manifest, path), next),
+              JSON.stringify([given, path, next, after.text]),
+            ).toBe(true)
+          document.undo()
+          expect(document.getSnapshot().text).toBe(given)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+})
+
 type RandomChange = (
   document: ManifestDocument,
   path: ManifestPath,

@@ -11,9 +11,16 @@ export const componentTypes: Rule = {
   *check({ components }) {
     for (const component of components) {
       if (component.registry) continue
-      yield component.type?.startsWith('Custom') ? customProblem(component) : typeProblem(component)
+      if (isCustom(component)) yield customProblem(component)
+      else if (component.type !== undefined || typesOfKinds(component.kinds).length > 1) {
+        yield typeProblem(component)
+      }
     }
   },
+}
+
+function isCustom({ type, config }: PlacedComponent): boolean {
+  return type === undefined ? typeof config.class_name === 'string' : type.startsWith('Custom')
 }
 
 function customProblem({ type, config, origin }: PlacedComponent): Problem {
@@ -21,7 +28,7 @@ function customProblem({ type, config, origin }: PlacedComponent): Problem {
   return {
     code: 'custom_component',
     severity: 'warning',
-    message: `${type}${name} runs Python code of the connector and cannot run here`,
+    message: `${type ?? 'A custom component'}${name} runs Python code of the connector and cannot run here`,
     path: origin,
   }
 }

@@ -22,6 +22,8 @@ function* deprecatedIn({ type, registry, config, origin }: PlacedComponent): Gen
   for (const key of Object.keys(config)) {
     const field = properties[key]
     if (!isMapping(field) || field.deprecated !== true || Object.hasOwn(parameters, key)) continue
+    // One fix moves both, so they are one problem.
+    if (key === 'path' && config.url_base !== undefined) continue
     const fix = type === 'HttpRequester' ? fixFor(key, config, [...origin]) : undefined
     yield {
       code: 'field_deprecated',

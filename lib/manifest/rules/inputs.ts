@@ -1,8 +1,10 @@
+import type { JsonObject } from '../../engine/values/value'
 import { nearest } from '../did-you-mean'
 import { textsIn, usesWholeConfig } from '../expressions'
 import { allInputsOf, configReadsIn, inputsOf } from '../inputs'
 import type { Problem } from '../problem'
 import type { Rule } from '../rule'
+import { valueAtPath } from '../shared-parts'
 import { isMapping } from '../text/value'
 
 /** Names that the platform adds to configurations itself. */
@@ -18,9 +20,14 @@ export const inputs: Rule = {
   *check({ manifest }) {
     if (!isMapping(manifest.spec)) return
     const reads = configReadsIn(manifest)
-    const declared = new Set(inputsOf(manifest).map(({ name }) => name))
+    const declared = new Set([
+      ...inputsOf(manifest).map(({ name }) => name),
+      ...addedNames(manifest),
+    ])
     const reported = new Set<string>()
-    for (const { path, reads: parts } of reads) {
+    for (const { path, reads: parts, parts: inTemplate } of reads) {
+      // A list of keys may also say where a value is to be stored.
+      if (inTemplate === undefined) continue
       const [name = ''] = parts
       if (declared.has(name) || givenNames.has(name)) continue
       const key = JSON.stringify([path, name])
@@ -41,10 +48,16 @@ export const inputs: Rule = {
   },
 }
 
-function* unused(
-  manifest: Parameters<typeof inputsOf>[0],
-  reads: readonly (readonly string[])[],
-): Generator<Problem> {
+/** Names that rules for the configuration add before anything reads it. */
+function addedNames(manifest: JsonObject): string[] {
+  const rules = valueAtPath(manifest, ['spec', 'config_normalization_rules'])
+  if (rules === undefined) return []
+  return textsIn(rules)
+    .flatMap(({ path, text }) => (path.at(-2) === 'path' && path.at(-1) === 0 ? [text] : []))
+    .toArray()
+}
+
+function* unused(manifest: JsonObject, reads: readonly (readonly string[])[]): Generator<Problem> {
   const isAnyReadWhole = textsIn(manifest).some(({ text }) => usesWholeConfig(text))
   if (isAnyReadWhole || hasCustomCode(manifest)) return
   for (const input of allInputsOf(manifest)) {
@@ -64,6 +77,6 @@ function* unused(
 }
 
 /** Custom code may read any input. */
-function hasCustomCode(manifest: Parameters<typeof inputsOf>[0]): boolean {
+function hasCustomCode(manifest: JsonObject): boolean {
   return textsIn(manifest).some(({ path, text }) => path.at(-1) === 'class_name' && text !== '')
 }

@@ -20,6 +20,7 @@ function* problemsOf({ config, origin, parent }: PlacedComponent): Generator<Pro
   const { pagination_strategy: strategy, page_size_option, page_token_option } = config
   if (!isMapping(strategy)) return
   const requester = parent?.config.requester
+  if (!isMapping(requester) || requester.type !== 'HttpRequester') return
   if (isSet(strategy.page_size) && !isSet(page_size_option) && !mentions(requester, 'page_size')) {
     if (!sendsNumber(requester, strategy.page_size)) yield sizeNotSent(origin, strategy)
   }
