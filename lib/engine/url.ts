@@ -74,15 +74,14 @@ const queryChars = /[A-Za-z0-9._~\-!$&'()*+,;=:@/?]/
  * one, those of letters and digits are undone; otherwise every `%` is encoded itself.
  */
 function requote(part: string, allowed: RegExp): string {
-  const escapes = part.match(/%[0-9A-Fa-f]{2}/g)?.length ?? 0
-  const isEscaped = escapes === part.split('%').length - 1
-  const encoded = Array.from(part, (char) => {
-    if (allowed.test(char) || (char === '%' && isEscaped)) return char
-    return percentEncode(char)
-  }).join('')
-  return encoded.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => {
+  const upper = part.replace(/%[0-9A-Fa-f]{2}/g, (escape) => escape.toUpperCase())
+  const isEscaped = !/%(?![0-9A-F]{2})/.test(upper)
+  const encoded = Array.from(upper, (char) =>
+    allowed.test(char) || (char === '%' && isEscaped) ? char : percentEncode(char),
+  ).join('')
+  return encoded.replace(/%([0-9A-F]{2})/g, (escape, hex: string) => {
     const char = String.fromCharCode(Number.parseInt(hex, 16))
-    return unreserved.test(char) ? char : `%${hex.toUpperCase()}`
+    return unreserved.test(char) ? char : escape
   })
 }
 
