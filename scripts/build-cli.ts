@@ -12,11 +12,14 @@ await build({
   entryPoints: {
     plumbline: 'lib/cli/main.ts',
     'replay-worker': 'lib/cli/replay/replay-worker.ts',
+    // The processes in which the studio runs reads.
+    runner: 'lib/server/runner/child.ts',
   },
   outdir: folder,
   outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',
   bundle: true,
+  alias: { 'server-only': './node_modules/server-only/empty.js' },
   splitting: true,
   format: 'esm',
   platform: 'node',

@@ -57,6 +57,7 @@ const server = spawn(process.execPath, [`${root}/server.js`], {
     DATABASE_URL: databaseUrl,
     PLUMBLINE_DATA_DIR: dataDir,
     PLUMBLINE_CONNECTORS_DIR: resolve('connectors'),
+    PLUMBLINE_RUNNER: resolve('dist/runner.mjs'),
     PLUMBLINE_PRINT_LINK: '1',
   },
 })

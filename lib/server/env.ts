@@ -14,7 +14,10 @@ const schema = z.object({
   DATABASE_URL: text(''),
   PLUMBLINE_DATA_DIR: text('./data'),
   PLUMBLINE_CONNECTORS_DIR: text(''),
+  PLUMBLINE_RUNNER: text(''),
   PLUMBLINE_PRINT_LINK: text(''),
+  NODE_EXTRA_CA_CERTS: text(''),
+  TZ: text(''),
   PRACTICE_PORT: z.preprocess((value) => value || undefined, port.optional()),
   NODE_ENV: text('production'),
 })
@@ -35,6 +38,10 @@ export interface ServerEnv {
   readonly rootDir: string
   /** Where the sample connectors are. */
   readonly connectorsDir: string
+  /** The built program that runs reads in processes of their own; empty: they run in this one. */
+  readonly runnerScript: string
+  /** All that those processes see of the environment. */
+  readonly runnerEnvironment: Readonly<Record<string, string>>
 }
 
 let parsed: ServerEnv | undefined
@@ -66,5 +73,11 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     isDevelopment: data.NODE_ENV === 'development',
     rootDir: process.cwd(),
     connectorsDir: data.PLUMBLINE_CONNECTORS_DIR || join(process.cwd(), 'connectors'),
+    runnerScript: data.PLUMBLINE_RUNNER,
+    runnerEnvironment: {
+      NODE_ENV: data.NODE_ENV,
+      ...(data.NODE_EXTRA_CA_CERTS && { NODE_EXTRA_CA_CERTS: data.NODE_EXTRA_CA_CERTS }),
+      ...(data.TZ && { TZ: data.TZ }),
+    },
   }
 }

@@ -5,6 +5,7 @@ import { checkKeyFile } from './data/key-ring'
 import { prepareDatabase } from './database/prepare'
 import { env } from './env'
 import { startPracticeApi } from './practice/practice-server'
+import { runnerPool } from './runner/start-run'
 
 /**
  * What has to stand before the first request is answered: the database, the one member of personal
@@ -16,6 +17,7 @@ export async function start(): Promise<void> {
   await checkKeyFile()
   const memberId = await preparePersonalMode()
   await startPracticeApi()
+  runnerPool()?.warm()
   if (isLinkPrinted) printLink(await createSignInToken(memberId))
 }
 

@@ -4,6 +4,7 @@ import { stringifyJson } from '../../engine/values/json'
 import type { Json } from '../../engine/values/value'
 import { ManifestError } from '../../manifest/manifest-error'
 import { AppError, type AppErrorCode } from '../errors'
+import { RunRefused } from '../runner/run-protocol'
 import { SecretsError } from '../secrets/secrets-error'
 
 const statusOf: Record<AppErrorCode, number> = {
@@ -37,28 +38,36 @@ export function problemResponse(error: unknown): Response {
 
 /** The problem document of a thrown value. */
 export function toProblem(error: unknown): ProblemDocument {
+  if (error instanceof RunRefused) return error.problem
   if (error instanceof AppError) {
     const { code, message: title, details } = error
     const more = details === undefined ? {} : { details }
     return { type: typeOf(code), status: statusOf[code], code, title, ...more }
   }
-  if (error instanceof EngineError && error.blame !== 'engine') {
-    const { code, blame, path, message: title } = error
-    const place = path === undefined ? {} : { path: [...path] }
-    return { type: typeOf(code), status: 422, code, title, blame, ...place }
-  }
   if (error instanceof SecretsError) {
     const { code, message: title } = error
     return { type: typeOf(code), status: code === 'secret_damaged' ? 422 : 503, code, title }
   }
-  if (error instanceof ManifestError) {
-    const { code, path, line, column, message: title } = error
-    const place = path === undefined ? {} : { path: [...path] }
-    const details = line === undefined ? {} : { details: { line, column } }
-    return { type: typeOf(code), status: 422, code, title, blame: 'manifest', ...place, ...details }
-  }
-  const title = 'Plumbline failed here. Your draft is saved.'
-  return { type: typeOf('internal'), status: 500, code: 'internal', title }
+  return manifestProblem(error) ?? ownFailure
+}
+
+/** What the author of a manifest, or whoever gave the configuration, can change. */
+function manifestProblem(error: unknown): ProblemDocument | undefined {
+  const isManifest = error instanceof ManifestError
+  if (!isManifest && !(error instanceof EngineError && error.blame !== 'engine')) return undefined
+  const { code, path, message: title } = error
+  const blame = isManifest ? 'manifest' : error.blame
+  const place = path === undefined ? {} : { path: [...path] }
+  const { line, column } = isManifest ? error : {}
+  const details = line === undefined ? {} : { details: { line, column } }
+  return { type: typeOf(code), status: 422, code, title, blame, ...place, ...details }
+}
+
+const ownFailure: ProblemDocument = {
+  type: typeOf('internal'),
+  status: 500,
+  code: 'internal',
+  title: 'Plumbline failed here. Your draft is saved.',
 }
 
 /** Problem types are names, not addresses of pages (RFC 9457 3.1.1 allows a tag or a URN). */

@@ -1,7 +1,6 @@
 import 'server-only'
 import type { ProjectRef } from '../data/rows'
 import { AppError } from '../errors'
-import type { SkippableSleep } from './skippable-sleep'
 
 interface TabRef extends ProjectRef {
   readonly tab: string
@@ -10,7 +9,8 @@ interface TabRef extends ProjectRef {
 /** A run that is under way. */
 export interface ActiveRun {
   readonly abort: AbortController
-  readonly sleep: SkippableSleep
+  /** Ends the waits that the run is in; says how many there were. */
+  skip: () => Promise<number>
 }
 
 // On globalThis: route handlers may be bundled apart, and each has to find the runs of the others.
@@ -21,13 +21,6 @@ function activeRuns(): Map<string, ActiveRun> {
   return holder.plumblineRuns
 }
 
-/** Why a run was aborted; the read ends as `cancelled`. */
-export class RunCancelled extends DOMException {
-  constructor(message: string) {
-    super(message, 'AbortError')
-  }
-}
-
 /**
  * Makes a run known under its tab. One that is under way there is cancelled.
  *
@@ -36,7 +29,7 @@ export class RunCancelled extends DOMException {
 export function enter(ref: TabRef, run: ActiveRun): () => void {
   const key = keyOf(ref)
   const runs = activeRuns()
-  runs.get(key)?.abort.abort(new RunCancelled('A new run took the place of this one'))
+  runs.get(key)?.abort.abort(cancelled('A new run took the place of this one'))
   runs.set(key, run)
   return () => {
     if (runs.get(key) === run) runs.delete(key)
@@ -49,7 +42,7 @@ export function enter(ref: TabRef, run: ActiveRun): () => void {
  * @throws AppError `not_found` when none is under way
  */
 export function cancelRun(ref: TabRef): void {
-  find(ref).abort.abort(new RunCancelled('Cancelled'))
+  find(ref).abort.abort(cancelled('Cancelled'))
 }
 
 /**
@@ -58,8 +51,8 @@ export function cancelRun(ref: TabRef): void {
  * @returns how many there were
  * @throws AppError `not_found` when no run is under way
  */
-export function skipWaits(ref: TabRef): number {
-  return find(ref).sleep.skip()
+export async function skipWaits(ref: TabRef): Promise<number> {
+  return find(ref).skip()
 }
 
 function find(ref: TabRef): ActiveRun {
@@ -70,4 +63,8 @@ function find(ref: TabRef): ActiveRun {
 
 function keyOf({ workspaceId, projectId, tab }: TabRef): string {
   return JSON.stringify([workspaceId, projectId, tab])
+}
+
+function cancelled(message: string): DOMException {
+  return new DOMException(message, 'AbortError')
 }

@@ -7,9 +7,10 @@ import type { ProjectRef } from '../data/rows'
 import * as testValues from '../data/test-values'
 import { createRedactor } from '../secrets/redact-events'
 import { connect } from './connect'
+import { egressOf } from './egress-of'
 import { engineContext } from './engine-context'
 import { createSkippableSleep } from './skippable-sleep'
-import { transportOf } from './transports'
+import { transportFor } from './transports'
 
 type StreamCheck = ConnectionCheck['streams'][number]
 
@@ -40,7 +41,7 @@ export async function checkStreams(input: CheckInput): Promise<ConnectionCheck> 
   const redactor = createRedactor(values?.secrets ?? {})
   const signal = AbortSignal.any([input.signal, AbortSignal.timeout(secondsMax * 1000)])
   const context = engineContext({
-    transport: await transportOf(input),
+    transport: transportFor(await egressOf(input)),
     sleep: createSkippableSleep(),
     signal,
     options: { pagesPerSlice: 1 },

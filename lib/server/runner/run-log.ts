@@ -5,17 +5,12 @@ import { createCollector } from '../../testread/collect'
 import { proofOf } from '../../testread/proof'
 import type { StreamInfo } from '../../testread/stream-info'
 import type { EndEvent, ObservedEvent, TestRead } from '../../testread/test-read'
+import type { RunMessage, RunSummary } from './run-protocol'
 
-/** Characters of a run's events that are kept. */
-const keptCharactersMax = 20_000_000
-
-/** Keeps what a run reports, as lines and folded, and says how it ended. */
+/** Folds what a run reports, and says how it ended. */
 export class RunLog {
   readonly #collector
   readonly #info: StreamInfo
-  readonly #lines: string[] = []
-  #characters = 0
-  #isCut = false
   #hasFailed = false
   #isLimited = false
   #lastMs = 0
@@ -27,44 +22,42 @@ export class RunLog {
   }
 
   /** Takes an event, secrets masked already, and gives its line. */
-  add(event: ObservedEvent): string {
+  add(event: ObservedEvent): RunMessage {
     this.#collector.push(event)
     this.#lastMs = Math.max(this.#lastMs, event.atMs)
     if (event.kind === 'error') this.#hasFailed = true
     if (event.kind === 'limit') this.#isLimited = true
+    if (event.kind === 'end') this.#outcome = event.outcome
     // Events are JSON; `undefined` stands for parts that are absent.
-    const line = stringifyJson(event as unknown as Json)
-    this.#keep(line, event.kind)
-    return line
+    return { kind: 'line', event: event.kind, text: stringifyJson(event as unknown as Json) }
   }
 
-  /** Takes the last event; of several ends only the first counts. */
-  end(isCancelled: boolean): string | undefined {
+  /** Adds the last event; of several ends only the first counts. */
+  end(isCancelled: boolean): RunMessage | undefined {
     if (this.#outcome !== undefined) return undefined
-    this.#outcome = isCancelled ? 'cancelled' : this.#ownOutcome()
-    return this.add({ kind: 'end', outcome: this.#outcome, atMs: this.#lastMs })
+    const outcome = isCancelled ? 'cancelled' : this.#ownOutcome()
+    return this.add({ kind: 'end', outcome, atMs: this.#lastMs })
   }
 
-  get outcome(): EndEvent['outcome'] {
-    return this.#outcome ?? 'cancelled'
+  /** When the last event was, in milliseconds since the run began. */
+  get lastMs(): number {
+    return this.#lastMs
   }
 
-  get lines(): readonly string[] {
-    return this.#lines
+  summary(): RunSummary {
+    const read = this.#collector.snapshot()
+    const outcome = this.#outcome ?? 'cancelled'
+    return {
+      outcome,
+      proof: this.#proof(outcome, read),
+      records: read.records.length,
+      calls: read.calls.length,
+      bytes: read.bytes,
+    }
   }
 
-  get isCut(): boolean {
-    return this.#isCut
-  }
-
-  read(): TestRead {
-    return this.#collector.snapshot()
-  }
-
-  /** What the checks say; nothing when the run failed before there was anything to judge. */
-  proof(): ProofSummary | undefined {
-    const read = this.read()
-    if (this.outcome === 'failed' && read.slices.every((slice) => slice.pages.length === 0)) {
+  #proof(outcome: EndEvent['outcome'], read: TestRead): ProofSummary | undefined {
+    if (outcome === 'failed' && read.slices.every((slice) => slice.pages.length === 0)) {
       return undefined
     }
     const { level, isSample, title, text, station, missing } = proofOf(read, this.#info)
@@ -81,15 +74,5 @@ export class RunLog {
   #ownOutcome(): EndEvent['outcome'] {
     if (this.#hasFailed) return 'failed'
     return this.#isLimited ? 'limited' : 'completed'
-  }
-
-  /** What says how a run went is kept even when the rest was too much. */
-  #keep(line: string, kind: ObservedEvent['kind']): void {
-    const isNeeded = kind === 'end' || kind === 'error' || kind === 'limit' || kind === 'state'
-    const hasRoom = this.#characters + line.length <= keptCharactersMax
-    if (!hasRoom) this.#isCut = true
-    if (this.#isCut && !isNeeded) return
-    this.#characters += line.length
-    this.#lines.push(line)
   }
 }

@@ -1,28 +1,18 @@
 import 'server-only'
 import type { SliceChoice } from '../../contracts/test-reads'
-import type { SliceChoice as EngineSliceChoice } from '../../engine/read-stream'
 import type { JsonObject } from '../../engine/values/value'
-import { withinLimits } from '../../testread/limits'
-import { observe } from '../../testread/observe'
-import type { ObservedEvent, ReadLimits } from '../../testread/test-read'
+import type { ReadLimits } from '../../testread/test-read'
 import type { ProjectRef } from '../data/rows'
 import * as runs from '../data/runs'
 import type { RunConfig } from '../data/test-values'
 import * as testValues from '../data/test-values'
 import { AppError } from '../errors'
-import { enter } from './active-runs'
-import { connect } from './connect'
-import { createControlKeeper } from './control-keeper'
-import { engineContext } from './engine-context'
-import { followRun } from './follow-run'
-import { RunLog } from './run-log'
-import { createSkippableSleep } from './skippable-sleep'
-import { transportOf } from './transports'
-
-/** Bytes of a body that an event carries as text. */
-const bodyBytesShown = 1_000_000
-
-const noEnvironment: RunConfig = { environmentName: '', config: {}, secrets: {} }
+import { type ActiveRun, enter } from './active-runs'
+import { type ControlKeeper, createControlKeeper } from './control-keeper'
+import { egressOf } from './egress-of'
+import { KeptLines } from './kept-lines'
+import type { RunHandle, RunJob, RunMessage, RunSummary } from './run-protocol'
+import { startRun } from './start-run'
 
 interface TestReadInput extends ProjectRef {
   readonly text: string
@@ -45,13 +35,13 @@ interface TestReadInput extends ProjectRef {
  * A new run of the same project and tab takes the place of the one under way there.
  *
  * @throws AppError `not_found`, or `run_cancelled` when it was replaced before its first event
- * @throws EngineError for what is wrong with the manifest or the configuration
+ * @throws ManifestError or EngineError for what is wrong with the manifest or the configuration
  */
 export async function startTestRead(input: TestReadInput): Promise<AsyncGenerator<string>> {
-  const { stream, signal, tab = crypto.randomUUID() } = input
+  const { signal, tab = crypto.randomUUID() } = input
   const abort = new AbortController()
-  const sleep = createSkippableSleep()
-  const leave = enter({ ...input, tab }, { abort, sleep })
+  const active: ActiveRun = { abort, skip: async () => 0 }
+  const leave = enter({ ...input, tab }, active)
   const cancel = () => abort.abort(signal.reason)
   signal.addEventListener('abort', cancel)
   const release = () => {
@@ -59,103 +49,103 @@ export async function startTestRead(input: TestReadInput): Promise<AsyncGenerato
     leave()
   }
   try {
-    const { run, log, keeper } = await prepare(input, abort, sleep)
+    const values = await valuesOf(input)
     const startedAt = new Date()
-    const startedMs = performance.now()
-    const lines = followRun({
-      events: await begun(run),
-      log,
-      abort,
-      mask: keeper.mask,
-      stream,
-      async onEnd() {
-        release()
-        await keeper.settled()
-        await keep(input, keeper.environmentName, log, startedAt, performance.now() - startedMs)
-      },
+    const handle = await startRun(await jobOf(input, values), abort.signal)
+    active.skip = () => handle.skip()
+    const keeper = createControlKeeper(input, values)
+    const kept = new KeptLines()
+    const lines = follow(handle, keeper, kept, async (summary) => {
+      release()
+      await keep(input, values, kept, { startedAt, summary })
     })
     // A reader that is gone asks for nothing more, so the run has to be ended here.
-    abort.signal.addEventListener('abort', () => void lines.return(undefined), { once: true })
+    abort.signal.addEventListener('abort', () => void endAfterCancel(lines, signal), { once: true })
     return lines
   } catch (error) {
     release()
-    const wasAborted = abort.signal.aborted
-    abort.abort(new DOMException('The run is over', 'AbortError'))
-    if (!wasAborted) throw error
+    if (!abort.signal.aborted) throw error
     throw new AppError('run_cancelled', 'The run was cancelled before it began', { cause: error })
   }
 }
 
-async function prepare(
-  input: TestReadInput,
-  abort: AbortController,
-  sleep: ReturnType<typeof createSkippableSleep>,
-) {
-  const { text, stream, environmentId, limits, sliceChoice, state, proofCall = true } = input
-  const [values, transport] = await Promise.all([
-    environmentId === undefined ? noEnvironment : testValues.configOf({ ...input, environmentId }),
-    transportOf(input),
-  ])
-  const context = engineContext({
-    transport,
-    sleep,
-    signal: abort.signal,
-    options: {
-      capture: { bodyBytesMax: bodyBytesShown },
-      pagesPerSlice: limits.pagesPerSlice,
-      proofCall,
-    },
-  })
-  const { connector, infoOf } = connect(text, values.config, context)
-  const events = connector.readStream({ stream, state, slices: choiceOf(sliceChoice) })
-  const clock = { monotonicMs: context.monotonicMs, sleep: createSkippableSleep().sleep }
-  return {
-    run: observe(withinLimits(events, limits, clock)),
-    log: new RunLog(infoOf(stream)),
-    keeper: createControlKeeper(input, values),
+/** Whoever cancelled from elsewhere leaves a reader that still wants the last line. */
+async function endAfterCancel(lines: AsyncGenerator<string>, reader: AbortSignal): Promise<void> {
+  if (reader.aborted) await lines.return(undefined)
+}
+
+async function* follow(
+  handle: RunHandle,
+  keeper: ControlKeeper,
+  kept: KeptLines,
+  onEnd: (summary: RunSummary) => Promise<void>,
+): AsyncGenerator<string> {
+  const take = (message: RunMessage) => {
+    if (message.kind === 'control') keeper.take(message.config)
+    else kept.add(message.event, message.text)
+  }
+  try {
+    for await (const message of handle.messages) {
+      take(message)
+      if (message.kind === 'line') yield message.text
+    }
+  } finally {
+    const { rest, summary } = await handle.finish()
+    for (const message of rest) take(message)
+    await keeper.settled()
+    await onEnd(summary)
   }
 }
 
-/** Waits for the first event; gives all of them. */
-async function begun(run: AsyncGenerator<ObservedEvent>): Promise<AsyncGenerator<ObservedEvent>> {
-  const first = await run.next()
-  return (async function* () {
-    if (first.done) return
-    yield first.value
-    yield* run
-  })()
+const noEnvironment: RunConfig = { environmentName: '', config: {}, secrets: {} }
+
+async function valuesOf({ environmentId, ...ref }: TestReadInput): Promise<RunConfig> {
+  return environmentId === undefined
+    ? noEnvironment
+    : testValues.configOf({ ...ref, environmentId })
 }
 
-function choiceOf(choice: SliceChoice | undefined): EngineSliceChoice | undefined {
+async function jobOf(input: TestReadInput, { config, secrets }: RunConfig): Promise<RunJob> {
+  const { text, stream, limits, sliceChoice, state, proofCall = true } = input
+  return {
+    text,
+    stream,
+    config,
+    secrets,
+    limits,
+    slices: choiceOf(sliceChoice),
+    state,
+    proofCall,
+    egress: await egressOf(input),
+  }
+}
+
+function choiceOf(choice: SliceChoice | undefined): RunJob['slices'] {
   if (choice === undefined) return undefined
   return choice.kind === 'first' ? { first: choice.count } : { partitions: choice.partitions }
 }
 
 async function keep(
   input: TestReadInput,
-  environmentName: string,
-  log: RunLog,
-  startedAt: Date,
-  elapsedMs: number,
+  { environmentName }: RunConfig,
+  { lines, isCut }: KeptLines,
+  { startedAt, summary }: { readonly startedAt: Date; readonly summary: RunSummary },
 ): Promise<void> {
   const { text, stream, limits } = input
+  const endedAt = new Date()
   try {
-    const read = log.read()
     await runs.store(input, {
       stream,
       text,
       limits,
+      ...summary,
+      proof: summary.proof,
       environmentName: environmentName === '' ? undefined : environmentName,
-      outcome: log.outcome,
-      proof: log.proof(),
-      records: read.records.length,
-      calls: read.calls.length,
-      bytes: read.bytes,
-      elapsedMs,
+      elapsedMs: endedAt.getTime() - startedAt.getTime(),
       startedAt,
-      endedAt: new Date(),
-      lines: log.lines,
-      isEventsCut: log.isCut,
+      endedAt,
+      lines,
+      isEventsCut: isCut,
     })
   } catch (error) {
     // The reader has the run on screen; that it was not stored must not look like a failed read.

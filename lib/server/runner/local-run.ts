@@ -1,0 +1,108 @@
+import { describeFailure } from '../../engine/failure'
+import type { Transport } from '../../engine/transport'
+import { withinLimits } from '../../testread/limits'
+import { observe } from '../../testread/observe'
+import type { ObservedEvent } from '../../testread/test-read'
+import { createRedactor, type RunRedactor } from '../secrets/redact-events'
+import { connect } from './connect'
+import { engineContext } from './engine-context'
+import { RunLog } from './run-log'
+import type { RunHandle, RunJob, RunMessage } from './run-protocol'
+import { createSkippableSleep, type SkippableSleep } from './skippable-sleep'
+import { transportFor } from './transports'
+
+/** Bytes of a body that an event carries as text. */
+const bodyBytesShown = 1_000_000
+
+/** Runs a job in this process; see `StartRun`. */
+export async function startLocalRun(job: RunJob, signal: AbortSignal): Promise<RunHandle> {
+  const abort = new AbortController()
+  const cancel = () => abort.abort(signal.reason)
+  signal.addEventListener('abort', cancel)
+  if (signal.aborted) cancel()
+  const release = () => signal.removeEventListener('abort', cancel)
+  const sleep = createSkippableSleep()
+  try {
+    const { events, log } = prepare(job, transportFor(job.egress), sleep, abort.signal)
+    const first = await events.next()
+    return handleOf({
+      stream: job.stream,
+      events: first.done ? events : prepended(first.value, events),
+      log,
+      abort,
+      sleep,
+      redactor: createRedactor(job.secrets),
+      release,
+    })
+  } catch (error) {
+    release()
+    abort.abort(runIsOver())
+    throw error
+  }
+}
+
+interface LocalRun {
+  readonly stream: string
+  readonly events: AsyncGenerator<ObservedEvent>
+  readonly log: RunLog
+  readonly abort: AbortController
+  readonly sleep: SkippableSleep
+  readonly redactor: RunRedactor
+  readonly release: () => void
+}
+
+function prepare(job: RunJob, transport: Transport, sleep: SkippableSleep, signal: AbortSignal) {
+  const { text, stream, config, limits, slices, state, proofCall } = job
+  const { pagesPerSlice } = limits
+  const options = { capture: { bodyBytesMax: bodyBytesShown }, pagesPerSlice, proofCall }
+  const context = engineContext({ transport, sleep, signal, options })
+  const { connector, infoOf } = connect(text, config, context)
+  const clock = { monotonicMs: context.monotonicMs, sleep: createSkippableSleep().sleep }
+  const events = withinLimits(connector.readStream({ stream, state, slices }), limits, clock)
+  return { events: observe(events), log: new RunLog(infoOf(stream)) }
+}
+
+function handleOf(run: LocalRun): RunHandle {
+  const { log, abort, sleep, release } = run
+  return {
+    messages: messagesOf(run),
+    skip: async () => sleep.skip(),
+    async finish() {
+      const end = log.end(true)
+      // A read that a limit ended in the middle of a call still waits for that call.
+      abort.abort(runIsOver())
+      release()
+      return { rest: end === undefined ? [] : [end], summary: log.summary() }
+    },
+  }
+}
+
+async function* messagesOf(run: LocalRun): AsyncGenerator<RunMessage> {
+  yield* eventMessages(run)
+  const end = run.log.end(run.abort.signal.aborted)
+  if (end !== undefined) yield end
+}
+
+async function* eventMessages(run: LocalRun): AsyncGenerator<RunMessage> {
+  const { events, log, abort, redactor, stream } = run
+  try {
+    for await (const event of events) {
+      if (event.kind === 'control') yield { kind: 'control', config: event.config }
+      yield log.add(redactor.event(event))
+    }
+  } catch (error) {
+    if (abort.signal.aborted) return
+    const failure = describeFailure(error, stream)
+    if (failure.blame === 'engine') console.error(error)
+    yield log.add(redactor.event({ kind: 'error', stream, ...failure, atMs: log.lastMs }))
+  }
+}
+
+async function* prepended<T>(first: T, rest: AsyncGenerator<T>): AsyncGenerator<T> {
+  yield first
+  yield* rest
+}
+
+function runIsOver(): DOMException {
+  return new DOMException('The run is over', 'AbortError')
+}
