@@ -96,13 +96,31 @@ export class TreeEditor {
     return this.attempt(replaceNode(this.tree, steps, node, { value }), expected)
   }
 
-  /** Gives the node at the end of a walk a new value. */
-  replace(path: ManifestPath, { steps, node }: Walk, next: NewValue, value: unknown): void {
-    this.#keepAnchors(node, path)
+  /** Gives the node at the end of a walk a new value. Its anchor stays, and aliases follow it. */
+  replace(path: ManifestPath, found: Walk, next: NewValue, value: unknown): void {
+    this.#keepAnchors(found.node, path)
+    const { steps, node } = this.#again(path, found)
+    try {
+      this.change(replaceNode(this.tree, steps, node, next), path, () => value)
+    } catch (error) {
+      if (!(error instanceof ManifestError) || node.anchor === undefined) throw error
+      this.#replaceWithAnchor(path, found, next, value)
+    }
+  }
+
+  /** For a value that the aliases cannot have: they keep the old one. */
+  #replaceWithAnchor(path: ManifestPath, found: Walk, next: NewValue, value: unknown): void {
+    this.keepAnchors(this.#again(path, found).node, path)
+    const { steps, node } = this.#again(path, found)
+    const bare = { ...node, anchor: undefined, start: node.outerStart }
+    this.change(replaceNode(this.tree, steps, bare, next), path, () => value)
+  }
+
+  /** The walk to a path as the tree is now. */
+  #again(path: ManifestPath, found: Walk): Walk {
     const { root } = this.tree
     const again = root && walk(root, path)
-    const place = again?.stop === 'end' ? again : { steps, node }
-    this.change(replaceNode(this.tree, place.steps, place.node, next), path, () => value)
+    return again?.stop === 'end' ? again : found
   }
 
   /** Adds an entry to the collection at `path`. */
@@ -121,7 +139,7 @@ export class TreeEditor {
   materialise(path: ManifestPath, { steps, node }: Walk): void {
     const { root } = this.tree
     if (node.kind !== 'alias' || !root) return
-    const copy = this.#copyOf(anchorOf(root, node))
+    const copy = this.#copyOf(anchorOf(root, node), steps)
     if (!copy) throw new ManifestError('edit_impossible', 'The alias has no anchor', { path })
     this.#withSameMeaning(path, () => {
       this.apply(replaceNode(this.tree, steps, node, copy))
@@ -148,9 +166,13 @@ export class TreeEditor {
     throw new ManifestError('edit_impossible', message, { path })
   }
 
-  #copyOf(target: TextNode | undefined): NewValue | undefined {
+  /** The text of a node for the place that steps lead to; its value where blocks cannot stand. */
+  #copyOf(target: TextNode | undefined, steps: readonly Step[]): NewValue | undefined {
     const { root, text } = this.tree
     if (!target || !root) return undefined
+    const isInFlow = steps.at(-1)?.container.isFlow === true
+    const isWide = isBlock(target) || text.slice(target.start, target.end).includes('\n')
+    if (isInFlow && isWide) return { value: target.value }
     const parent = parentOf(root, target)
     return { yaml: copyText(text, target, parent), isBlock: isBlock(target) }
   }
@@ -183,16 +205,16 @@ export class TreeEditor {
         !inside.has(each) &&
         anchorOf(root, each) === anchored,
     )
-    const copy = alias && this.#copyOf(anchored)
     const way = alias && wayTo(root, alias)
-    if (!copy || !way || !('yaml' in copy)) return
+    const copy = way && this.#copyOf(anchored, way)
+    if (!copy) return
     this.#withSameMeaning(path, () => {
       const splice = replaceNode(this.tree, way, alias, copy)
-      const parent = way.at(-1)
-      const isBlockText = copy.isBlock && parent?.container.isFlow === false
+      const isBlockText = 'yaml' in copy && copy.isBlock
+      const gap = /^\s*/.exec(splice.insert)?.[0] ?? ''
       const insert = isBlockText
         ? splice.insert.replace(/^(\s?)/, ` &${anchored.anchor}$1`)
-        : `${/^\s*/.exec(splice.insert)?.[0] ?? ''}&${anchored.anchor} ${splice.insert.trimStart()}`
+        : `${gap}&${anchored.anchor} ${splice.insert.trimStart()}`
       this.apply({ ...splice, insert })
     })
   }
