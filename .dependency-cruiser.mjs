@@ -48,7 +48,7 @@ export default {
     ),
     forbid(
       'only-data-talks-to-prisma',
-      '^(app|components)/|^lib/(?!server/)|^lib/server/(?!data/|db)',
+      '^(app|components)/|^lib/(?!server/)|^lib/server/(?!data/|database/|db)',
       '^generated/|node_modules/@prisma/',
     ),
     forbid(

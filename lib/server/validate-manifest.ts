@@ -1,10 +1,7 @@
 import type { z } from 'zod'
 import type { manifestProblemSchema } from '../contracts/validation'
+import { checkManifest } from '../manifest/check'
 import { ManifestDocument } from '../manifest/manifest-document'
-import { ManifestError } from '../manifest/manifest-error'
-import type { Problem } from '../manifest/problem'
-import { resolveManifest } from '../manifest/refs'
-import { isMapping } from '../manifest/text/value'
 
 type ManifestProblem = z.output<typeof manifestProblemSchema>
 
@@ -12,7 +9,7 @@ type ManifestProblem = z.output<typeof manifestProblemSchema>
 export function problemsOf(text: string): ManifestProblem[] {
   const document = new ManifestDocument(text)
   const { problems, isEditable, manifest } = document.getSnapshot()
-  const findings = isEditable && isMapping(manifest) ? referenceProblems(manifest) : []
+  const findings = isEditable ? checkManifest(manifest) : []
   const lines = document.lines()
   return [...problems, ...findings].map(({ code, severity, message, path, range }) => {
     const from = range?.from ?? document.rangeOf(path)?.from
@@ -24,15 +21,4 @@ export function problemsOf(text: string): ManifestProblem[] {
       ...(from !== undefined && { place: lines.at(from) }),
     }
   })
-}
-
-function referenceProblems(manifest: Parameters<typeof resolveManifest>[0]): Problem[] {
-  try {
-    resolveManifest(manifest)
-    return []
-  } catch (error) {
-    if (!(error instanceof ManifestError)) throw error
-    const { code, message, path = [] } = error
-    return [{ code, severity: 'error', message, path }]
-  }
 }
