@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState, useEffect, useRef, useState } from 'react'
+import { startTransition, useActionState, useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { TextField } from '../ui/text-field'
@@ -19,7 +19,6 @@ interface SignInFormProps {
 export function SignInForm({ token, action }: SignInFormProps) {
   const [state, submit, isPending] = useActionState(action, {})
   const [value, setValue] = useState(token)
-  const form = useRef<HTMLFormElement>(null)
 
   const isSent = useRef(false)
 
@@ -27,11 +26,13 @@ export function SignInForm({ token, action }: SignInFormProps) {
     // A token is good once, so it is sent once, even where effects run twice.
     if (token === '' || isSent.current) return
     isSent.current = true
-    form.current?.requestSubmit()
-  }, [token])
+    const form = new FormData()
+    form.set('token', token)
+    startTransition(() => submit(form))
+  }, [token, submit])
 
   return (
-    <form ref={form} action={submit} className="col gap-3">
+    <form action={submit} className="col gap-3">
       {state.error && (
         <Notice tone="bad" title={state.error}>
           Every link works once. Start Plumbline again to get a new one.
