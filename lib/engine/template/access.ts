@@ -129,7 +129,8 @@ export function getAttribute(value: Value, name: string): Value {
   }
   const found = member(value, name)
   if (found !== undefined) return found
-  return (isDict(value) ? lookUp(value, name) : undefined) ?? missing(value, name)
+  const item = isDict(value) ? lookUp(value, name) : undefined
+  return item === undefined ? missing(value, name) : item
 }
 
 /** `value[key]`: the item, else the attribute. What is not there is undefined. */
@@ -138,7 +139,8 @@ export function getItem(value: Value, key: Value): Value {
   const item = subscript(value, key)
   if (item !== undefined) return item
   const name = typeof key === 'string' ? key : key instanceof Markup ? key.text : undefined
-  return (name === undefined ? undefined : member(value, name)) ?? missing(value, key)
+  const found = name === undefined ? undefined : member(value, name)
+  return found === undefined ? missing(value, key) : found
 }
 
 /** An item; undefined for what Python answers with an error, which templates take as missing. */

@@ -2,15 +2,7 @@ import { Dict } from '../values/collections'
 import { isDict } from '../values/compare'
 import { hashKey } from '../values/hash-key'
 import { PythonTypeError, PythonValueError } from '../values/python-error'
-import {
-  Markup,
-  objectOf,
-  ownValue,
-  setKey,
-  Tuple,
-  type Value,
-  type ValueObject,
-} from '../values/value'
+import { Markup, ownValue, setKey, Tuple, type Value, type ValueObject } from '../values/value'
 import { checkItems } from './budget'
 import { iterate } from './operands'
 
@@ -47,16 +39,13 @@ export function remove(dict: AnyDict, key: Value): void {
   else if (typeof key === 'string') Reflect.deleteProperty(dict, key)
 }
 
-const movesToFront = /^(?:0|[1-9]\d{0,9})$/
-
 /**
- * A new dict. It is a plain object unless some keys are no text, or are numbers written as text,
- * which a plain object would put first.
+ * A new dict, which may get keys of any type later and keeps its order; plain objects put numbers
+ * first.
  */
-export function makeDict(entries: readonly (readonly [Value, Value])[]): AnyDict {
+export function makeDict(entries: readonly (readonly [Value, Value])[]): Dict {
   checkItems(entries.length)
-  const isPlain = entries.every(([key]) => typeof key === 'string' && !movesToFront.test(key))
-  return isPlain ? objectOf(entries as [string, Value][]) : new Dict(entries)
+  return new Dict(entries)
 }
 
 /** The pairs that `dict(…)` and `update(…)` take: of a dict, or of a list of pairs. */

@@ -109,7 +109,8 @@ function last(value: Value): Value {
   const isReversible =
     !(value instanceof PythonIterator) && !(value instanceof PythonSet) && !(value instanceof Bytes)
   if (!isReversible) throw new PythonTypeError('The last item can only be told of a sequence')
-  return [...iterate(value)].at(-1) ?? new Undefined('The last of no items')
+  const item = [...iterate(value)].at(-1)
+  return item === undefined ? new Undefined('The last of no items') : item
 }
 
 function first(value: Value): Value {

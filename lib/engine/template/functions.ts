@@ -16,7 +16,7 @@ import type { Entry } from './filter-entry'
 import { extremeOf } from './filters-list'
 import { objectFunctions } from './functions-object'
 import { asIs } from './item-getter'
-import { failOn, isIntLike, listOf, textArgument } from './operands'
+import { failOn, isIntLike, lengthOf, listOf, textArgument } from './operands'
 import { type CallArguments, NativeFunction, type Runtime } from './runtime'
 
 /** A function of the language; its entry's `apply` gets null as the value. */
@@ -26,6 +26,8 @@ function isoText(value: Value): string {
   const text = stringOf(value)
   if (text !== undefined) return text
   if (value instanceof Undefined) failOn(value)
+  // The reference looks at the length before it looks at the type.
+  if (lengthOf(value) < 4) throw new PythonValueError('The date is too short to be ISO 8601')
   throw new PythonTypeError(`ISO 8601 text is needed, not '${typeName(value)}'`)
 }
 

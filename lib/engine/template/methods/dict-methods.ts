@@ -39,7 +39,7 @@ const pop: Method<AnyDict>['run'] = (self, args) => {
     throw new PythonError('KeyError', 'The key is not in the dict')
   }
   remove(self, key)
-  return value ?? fallback ?? null
+  return value === undefined ? (fallback ?? null) : value
 }
 
 const setDefault: Method<AnyDict>['run'] = (self, [key = null, fallback = null]) => {
