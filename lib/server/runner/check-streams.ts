@@ -1,16 +1,17 @@
 import 'server-only'
 import type { ConnectionCheck } from '../../contracts/test-reads'
-import type { Connector } from '../../engine/connector'
-import { describeFailure, type Failure } from '../../engine/failure'
-import type { JsonObject } from '../../engine/values/value'
+import type { Failure } from '../../engine/failure'
+import { parseJson } from '../../engine/values/json'
+import type { Json } from '../../engine/values/value'
+import { loadManifest } from '../../manifest/load'
+import { isMapping } from '../../manifest/text/value'
 import type { ProjectRef } from '../data/rows'
 import * as testValues from '../data/test-values'
-import { createRedactor } from '../secrets/redact-events'
-import { connect } from './connect'
+import { toProblem } from '../http/problem'
+import { outlineOf } from '../manifest-outline'
 import { egressOf } from './egress-of'
-import { engineContext } from './engine-context'
-import { createSkippableSleep } from './skippable-sleep'
-import { transportFor } from './transports'
+import type { RunJob } from './run-protocol'
+import { startRun } from './start-run'
 
 type StreamCheck = ConnectionCheck['streams'][number]
 
@@ -18,8 +19,8 @@ type StreamCheck = ConnectionCheck['streams'][number]
 const triedTogether = 3
 const triedMax = 50
 
-/** A check that takes longer than this has failed. */
-const secondsMax = 60
+/** Enough to see one record, or that there is none. */
+const limits = { records: 1, pagesPerSlice: 1, slices: 1, seconds: 60, bytes: 50_000_000 }
 
 interface CheckInput extends ProjectRef {
   readonly text: string
@@ -28,71 +29,80 @@ interface CheckInput extends ProjectRef {
 }
 
 /**
- * Tries the streams that the manifest's `check` names, or all of them when it names none: each until
- * its first record, or until the API has said that there is none.
+ * Tries the streams that the manifest's `check` names, or all that are written out when it names
+ * none: each until its first record, or until the API has said that there is none. A manifest whose
+ * streams are all made from templates is checked as it says itself.
  *
  * @throws AppError `not_found`
- * @throws EngineError for what is wrong with the manifest or the configuration
+ * @throws ManifestError when the text cannot be read
  */
 export async function checkStreams(input: CheckInput): Promise<ConnectionCheck> {
-  const { environmentId } = input
+  const { text, environmentId, signal } = input
   const values =
     environmentId === undefined ? undefined : await testValues.configOf({ ...input, environmentId })
-  const redactor = createRedactor(values?.secrets ?? {})
-  const signal = AbortSignal.any([input.signal, AbortSignal.timeout(secondsMax * 1000)])
-  const context = engineContext({
-    transport: transportFor(await egressOf(input)),
-    sleep: createSkippableSleep(),
-    signal,
-    options: { pagesPerSlice: 1 },
-  })
-  const { connector, manifest } = connect(input.text, values?.config ?? {}, context)
-  const names = namesIn(manifest) ?? (await connector.streamNames())
+  const job: RunJob = {
+    text,
+    config: values?.config ?? {},
+    secrets: values?.secrets ?? {},
+    limits,
+    proofCall: false,
+    egress: await egressOf(input),
+  }
+  const names = namesIn(text)
+  if (names.length === 0) {
+    const failure = await failureOf(job, signal)
+    if (!failure) return { outcome: 'succeeded', message: 'The connection works.', streams: [] }
+    return { outcome: 'failed', message: failure.message, streams: [] }
+  }
   const streams = await inTurns(names.slice(0, triedMax), async (stream): Promise<StreamCheck> => {
-    const failure = await failureOf(connector, stream, signal)
-    if (failure === undefined) return { stream, outcome: 'succeeded', message: 'It answers.' }
-    const { code, blame } = failure
-    return { stream, outcome: 'failed', message: redactor.text(failure.message), code, blame }
+    const failure = await failureOf({ ...job, stream, slices: { first: 1 } }, signal)
+    if (!failure) return { stream, outcome: 'succeeded', message: 'It answers.' }
+    return { stream, outcome: 'failed', ...failure }
   })
   return { ...summaryOf(streams), streams }
 }
 
-function namesIn(manifest: JsonObject): readonly string[] | undefined {
-  const check = manifest.check as JsonObject | undefined
-  const names = check?.stream_names
-  return Array.isArray(names) && names.length > 0 ? names.map(String) : undefined
+function namesIn(text: string): readonly string[] {
+  const { check } = loadManifest(text)
+  const names = isMapping(check) ? check.stream_names : undefined
+  if (Array.isArray(names) && names.length > 0) return names.map((name: Json) => String(name))
+  return outlineOf(text)?.streams ?? []
 }
 
 function summaryOf(streams: readonly StreamCheck[]): Pick<ConnectionCheck, 'outcome' | 'message'> {
   const failed = streams.filter((each) => each.outcome === 'failed')
-  if (streams.length === 0) return { outcome: 'failed', message: 'There is no stream to try.' }
-  if (failed.length === 0) {
-    const all =
-      streams.length === 1 ? 'The stream answers.' : `All ${streams.length} streams answer.`
-    return { outcome: 'succeeded', message: all }
+  if (failed.length > 0) {
+    return { outcome: 'failed', message: `${failed.length} of ${streams.length} streams failed.` }
   }
-  return { outcome: 'failed', message: `${failed.length} of ${streams.length} streams failed.` }
+  const all = streams.length === 1 ? 'The stream answers.' : `All ${streams.length} streams answer.`
+  return { outcome: 'succeeded', message: all }
 }
 
-type Reason = Pick<Failure, 'code' | 'blame' | 'message'>
+type Reason = Pick<Failure, 'blame' | 'code' | 'message'>
 
-async function failureOf(
-  connector: Connector,
-  stream: string,
-  signal: AbortSignal,
-): Promise<Reason | undefined> {
+/** Why a job fails; undefined as soon as a record came, or when it ended without a failure. */
+async function failureOf(job: RunJob, signal: AbortSignal): Promise<Reason | undefined> {
   try {
-    for await (const event of connector.readStream({ stream, slices: { first: 1 } })) {
-      if (event.kind === 'error') return event
-      if (event.kind === 'records' && event.stream === stream) return undefined
+    const run = await startRun(job, signal)
+    try {
+      for await (const message of run.messages) {
+        if (message.kind === 'line' && message.event === 'records') return undefined
+        if (message.kind === 'line' && message.event === 'error') return reasonIn(message.text)
+      }
+      return undefined
+    } finally {
+      await run.finish()
     }
-    return undefined
   } catch (error) {
-    if (signal.aborted) return { code: 'timeout', blame: 'api', message: 'It took too long.' }
-    const failure = describeFailure(error, stream)
-    if (failure.blame === 'engine') console.error(error)
-    return failure
+    const { code, title, blame = 'engine', status } = toProblem(error)
+    if (status >= 500) console.error(error)
+    return { code, blame, message: title }
   }
+}
+
+function reasonIn(line: string): Reason {
+  const { code, blame, message } = parseJson(line) as unknown as Reason
+  return { code, blame, message }
 }
 
 /** Does work on all items, a few at a time; results are in the order of the items. */

@@ -224,7 +224,7 @@ export class RunnerProcess {
 function judge({ job, kept, signal }: Busy) {
   const { stream } = job
   const log = new RunLog({
-    name: stream,
+    name: stream ?? '',
     primaryKey: [],
     hasPagination: true,
     hasPartitions: false,

@@ -1,3 +1,5 @@
+import type { Connector } from '../../engine/connector'
+import type { ReadEvent } from '../../engine/events'
 import { describeFailure } from '../../engine/failure'
 import type { Transport } from '../../engine/transport'
 import { withinLimits } from '../../testread/limits'
@@ -42,7 +44,7 @@ export async function startLocalRun(job: RunJob, signal: AbortSignal): Promise<R
 }
 
 interface LocalRun {
-  readonly stream: string
+  readonly stream: string | undefined
   readonly events: AsyncGenerator<ObservedEvent>
   readonly log: RunLog
   readonly abort: AbortController
@@ -58,8 +60,20 @@ function prepare(job: RunJob, transport: Transport, sleep: SkippableSleep, signa
   const context = engineContext({ transport, sleep, signal, options })
   const { connector, infoOf } = connect(text, config, context)
   const clock = { monotonicMs: context.monotonicMs, sleep: createSkippableSleep().sleep }
-  const events = withinLimits(connector.readStream({ stream, state, slices }), limits, clock)
-  return { events: observe(events), log: new RunLog(infoOf(stream)) }
+  const read =
+    stream === undefined ? checked(connector) : connector.readStream({ stream, state, slices })
+  const events = observe(withinLimits(read, limits, clock))
+  return { events, log: new RunLog(infoOf(stream ?? '')) }
+}
+
+/** The manifest's own check as a run without records. */
+async function* checked(connector: Connector): AsyncGenerator<ReadEvent> {
+  const { status, message = 'The check failed' } = await connector.check()
+  if (status === 'SUCCEEDED') yield { kind: 'note', level: 'info', text: status, path: [], atMs: 0 }
+  else {
+    const failure = { code: 'check_failed', blame: 'config', failureType: 'config_error' } as const
+    yield { kind: 'error', ...failure, message, path: ['check'], atMs: 0 }
+  }
 }
 
 function handleOf(run: LocalRun): RunHandle {

@@ -7,7 +7,8 @@ import type { EndEvent, ObservedEvent, ReadLimits } from '../../testread/test-re
 /** All that a read needs, as plain data: it may cross the border of a process. */
 export interface RunJob {
   readonly text: string
-  readonly stream: string
+  /** The stream to read; absent: the connection is checked as the manifest says. */
+  readonly stream?: string | undefined
   readonly config: JsonObject
   /** Secrets of the configuration by place; masked in everything the run says. */
   readonly secrets: Readonly<Record<string, string>>
