@@ -1,18 +1,13 @@
 import { ManifestInvalid } from '../engine/errors'
 import type { ManifestTools } from '../engine/resolvers/dynamic-stream'
-import { loadYaml, loadManifest as parseManifest } from '../manifest/load'
+import { loadManifest as parseManifest } from '../manifest/load'
 import { ManifestError } from '../manifest/manifest-error'
-import { propagateParameters, type ResolvedManifest, resolveManifest } from '../manifest/refs'
+import { type ResolvedManifest, resolveManifest } from '../manifest/refs'
+import { manifestTools } from '../manifest/tools'
 
 /** A manifest ready for the engine. */
 export interface LoadedManifest extends ResolvedManifest {
   readonly tools: ManifestTools
-}
-
-const tools: ManifestTools = {
-  parseYaml: loadYaml,
-  propagate: (component, parameters, parentWins) =>
-    propagateParameters('', component, parameters, parentWins),
 }
 
 /**
@@ -22,7 +17,7 @@ const tools: ManifestTools = {
  */
 export async function loadManifest(text: string): Promise<LoadedManifest> {
   try {
-    return { ...resolveManifest(parseManifest(text)), tools }
+    return { ...resolveManifest(parseManifest(text)), tools: manifestTools }
   } catch (error) {
     if (!(error instanceof ManifestError)) throw error
     throw new ManifestInvalid(error.message, { path: error.path, cause: error })

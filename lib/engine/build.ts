@@ -5,7 +5,7 @@ import { ComponentUnsupported, ManifestInvalid } from './errors'
 import { formatPath, type ManifestPath } from './path'
 import type { ApiBudget } from './requesters/api-budget'
 import type { StreamScope } from './stream-scope'
-import type { JsonObject } from './values/value'
+import { Float, type JsonObject } from './values/value'
 
 export interface BuildRoot {
   readonly engine: EngineContext
@@ -56,7 +56,7 @@ function contextAt(
         : [kind as Kind<Runtime>]
       const typed = asComponent(config, shownPath)
       const component = findComponent(root.registries, kinds, typed.type, shownPath)
-      const parsed = component.schema.safeParse(typed)
+      const parsed = component.schema.safeParse(plainNumbers(typed))
       if (!parsed.success) throw invalidFields(typed.type, parsed.error, shownPath)
       const childContext = contextAt(root, childPath, ownParameters(typed), childStream)
       return component.create(parsed.data, childContext) as Runtime
@@ -100,6 +100,14 @@ function asComponent(config: unknown, path: ManifestPath): ComponentConfig {
       path,
     },
   )
+}
+
+/** Fields that are numbers as plain numbers; `0.0` is a value of its own elsewhere. */
+function plainNumbers(config: ComponentConfig): ComponentConfig {
+  const floats = Object.entries(config).filter(([, value]) => value instanceof Float)
+  if (floats.length === 0) return config
+  const plain = floats.map(([key, value]) => [key, Number((value as Float).value)])
+  return { ...config, ...Object.fromEntries(plain) }
 }
 
 function ownParameters(config: ComponentConfig): JsonObject {

@@ -1,10 +1,13 @@
 import type { Verb } from '../verb'
 import { check } from './check'
 import { discover } from './discover'
+import { evaluate } from './evaluate'
 import { read } from './read'
 import { replay } from './replay'
 import { resolve } from './resolve'
+import { schema } from './schema'
 import { spec } from './spec'
+import { validate } from './validate'
 
 /** All commands by name, in the order in which help lists them. */
 export const verbs: Readonly<Record<string, Verb>> = {
@@ -12,6 +15,9 @@ export const verbs: Readonly<Record<string, Verb>> = {
   check,
   discover,
   read,
+  validate,
   resolve,
+  schema,
   replay,
+  evaluate,
 }

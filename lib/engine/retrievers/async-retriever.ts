@@ -114,7 +114,9 @@ class JobRetriever implements Retriever {
       })
       let step = await rows.next()
       while (!step.done) {
-        yield await this.#selector.refine(step.value, job.slice)
+        const { records, failure } = await this.#selector.refine(step.value, job.slice)
+        yield records
+        if (failure) throw failure.error
         step = await rows.next()
       }
       if (step.value === 'page-limit') end = step.value

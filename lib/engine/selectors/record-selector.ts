@@ -15,6 +15,12 @@ export interface SelectedBatch {
   readonly bodies?: readonly Json[] | undefined
 }
 
+/** Records that were refined: all of them, or those before one that could not be. */
+export interface RefinedRecords {
+  readonly records: readonly EngineRecord[]
+  readonly failure?: { readonly error: unknown } | undefined
+}
+
 /** Finds the records in responses and makes them what the stream promises. */
 export interface RecordSelector {
   /** Decodes a response and yields its records after filters, transformations and normalisation. */
@@ -25,7 +31,7 @@ export interface RecordSelector {
     scope: CallScope,
   ): AsyncGenerator<SelectedBatch>
   /** Filters, transforms and normalises records that were found elsewhere. */
-  refine(found: readonly Json[], slice: StreamSlice): Promise<readonly EngineRecord[]>
+  refine(found: readonly Json[], slice: StreamSlice): Promise<RefinedRecords>
   readonly hasFilter: boolean
   /** Whether records are changed in place, so that decoded bodies are no longer what the API sent. */
   readonly changesBodies: boolean

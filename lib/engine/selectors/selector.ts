@@ -62,7 +62,10 @@ export const recordSelector = defineComponent({
         for await (const bodies of (extractor.decoder ?? decoder).decode(response)) {
           const { records, foundCount } = await extractor.extract(bodies, scope)
           const shown = decoder.isStreaming ? undefined : bodies
-          yield { records: await refine(records, slice), foundCount, bodies: shown }
+          const refined = await refine(records, slice)
+          yield { records: refined.records, foundCount, bodies: shown }
+          // Records go out one by one in the reference engine: those before a bad one have left.
+          if (refined.failure) throw refined.failure.error
         }
       },
       refine,
@@ -83,7 +86,7 @@ interface RefinerParts {
   readonly context: BuildContext
 }
 
-type Refine = (found: readonly Json[], slice: StreamSlice) => Promise<readonly EngineRecord[]>
+type Refine = RecordSelector['refine']
 
 /** Filter, transformations and normalisation as one function; nothing is copied without need. */
 function createRefiner({ filter, normalizes, transformsFirst, context }: RefinerParts): Refine {
@@ -93,19 +96,37 @@ function createRefiner({ filter, normalizes, transformsFirst, context }: Refiner
   const keeps = createKeeps(filter, dropsOld)
   const transformations = stream?.transformations ?? []
   const isTransformFirst = transformsFirst ?? cursor?.isClientSide ?? false
-  const transform = (records: readonly Json[], slice: StreamSlice) => {
-    for (const record of records) transformOne(record, transformations, slice, context)
-  }
   const normalizer = createNormalizer(normalizes, context)
 
-  return async (found, slice) => {
-    let records = found
-    if (isTransformFirst && transformations.length > 0) transform(records, slice)
-    if (keeps) records = records.filter((record) => keeps(record as EngineRecord, slice))
-    if (!isTransformFirst && transformations.length > 0) transform(records, slice)
-    await normalizer?.(records)
-    return records as readonly EngineRecord[]
+  /** The record as it goes on, or nothing when it is dropped. */
+  function refineOne(record: Json, slice: StreamSlice): boolean {
+    if (isTransformFirst) transformOne(record, transformations, slice, context)
+    if (keeps && !keeps(record as EngineRecord, slice)) return false
+    if (!isTransformFirst) transformOne(record, transformations, slice, context)
+    return true
   }
+
+  return async (found, slice) => {
+    const isPlain = transformations.length === 0 && !keeps
+    const { records, failure } = isPlain
+      ? { records: found }
+      : takeWhileGood(found, (record) => refineOne(record, slice))
+    await normalizer?.(records)
+    return { records: records as readonly EngineRecord[], failure }
+  }
+}
+
+/** The records for which `keep` holds, up to the first for which it throws. */
+function takeWhileGood(found: readonly Json[], keep: (record: Json) => boolean) {
+  const records: Json[] = []
+  for (const record of found) {
+    try {
+      if (keep(record)) records.push(record)
+    } catch (error) {
+      return { records, failure: { error } }
+    }
+  }
+  return { records }
 }
 
 function createKeeps(filter: RecordFilter | undefined, cursor: CursorPort | undefined) {
@@ -121,6 +142,7 @@ function transformOne(
   slice: StreamSlice,
   context: BuildContext,
 ): void {
+  if (transformations.length === 0) return
   if (!isObject(record)) {
     throw new ReadFailed(
       'record_invalid',
