@@ -74,14 +74,14 @@ const queryChars = /[A-Za-z0-9._~\-!$&'()*+,;=:@/?]/
  * one, those of letters and digits are undone; otherwise every `%` is encoded itself.
  */
 function requote(part: string, allowed: RegExp): string {
-  const upper = part.replace(/%[0-9A-Fa-f]{2}/g, (escape) => escape.toUpperCase())
+  const upper = part.replace(/%[0-9A-Fa-f]{2}/g, (encoded) => encoded.toUpperCase())
   const isEscaped = !/%(?![0-9A-F]{2})/.test(upper)
   const encoded = Array.from(upper, (char) =>
     allowed.test(char) || (char === '%' && isEscaped) ? char : percentEncode(char),
   ).join('')
-  return encoded.replace(/%([0-9A-F]{2})/g, (escape, hex: string) => {
+  return encoded.replace(/%([0-9A-F]{2})/g, (whole, hex: string) => {
     const char = String.fromCharCode(Number.parseInt(hex, 16))
-    return unreserved.test(char) ? char : escape
+    return unreserved.test(char) ? char : whole
   })
 }
 
