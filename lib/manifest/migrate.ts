@@ -94,8 +94,12 @@ function pathToUrl(requester: JsonObject): JsonObject {
 
 /** A base with exactly one slash at its end, and the path behind it; a whole address replaces the base. */
 function joined(base: string, path: string): string {
-  if (/^[a-z][a-z0-9+.-]*:/i.test(path)) return path
+  if (hasScheme(path)) return path
   return `${base.replace(/\/+$/, '')}/${path}`
+}
+
+function hasScheme(path: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:/i.test(path)
 }
 
 /** The `url` that says the same as `url_base` and `path`; undefined when there is none to build on. */
@@ -103,6 +107,7 @@ export function requesterUrl({ url, url_base, path }: JsonObject): string | unde
   const base = url_base ?? url
   if (typeof base !== 'string') return undefined
   const bare = typeof path === 'string' ? path.replace(/^\/+/, '') : ''
+  if (hasScheme(bare)) return undefined
   return bare === '' ? base : joined(base, bare)
 }
 
