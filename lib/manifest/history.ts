@@ -5,6 +5,9 @@ import { type DoneSplice, inverseOf } from './text/tree-editor'
 /** Steps that are kept. */
 export const historyMax = 500
 
+/** Longest saved history, in characters; browsers keep about five million for a whole site. */
+const savedCharactersMax = 2_000_000
+
 /** Edits of one path that follow each other this quickly are one step. */
 const joinWithinMs = 1000
 
@@ -78,20 +81,20 @@ export class History {
     }))
   }
 
-  /** Text for browser storage; it fits only the text it was made with. */
+  /**
+   * Text for browser storage; it fits only the text it was made with. Old steps are left out where all
+   * of them would be longer than `savedCharactersMax`.
+   */
   serialize(text: string): string {
-    const pack = (steps: readonly HistoryStep[]) =>
-      steps.map(({ name, splices }) => ({
-        name,
-        splices: splices.map(({ from, removed, inserted }) => [from, removed, inserted]),
-      }))
-    const saved = {
-      version: 1,
-      hash: hashOf(text),
-      past: pack(this.#past),
-      future: pack(this.#future),
+    const future = this.#future.map(packed)
+    let room = savedCharactersMax - lengthOf(future)
+    const past: ReturnType<typeof packed>[] = []
+    for (const step of this.#past.toReversed().map(packed)) {
+      room -= lengthOf([step])
+      if (room < 0) break
+      past.unshift(step)
     }
-    return JSON.stringify(saved)
+    return JSON.stringify({ version: 1, hash: hashOf(text), past, future })
   }
 
   /** Takes over a saved history if it belongs to this text; tells whether it did. */
@@ -108,6 +111,17 @@ export class History {
     this.#lastKey = undefined
     return true
   }
+}
+
+function packed({ name, splices }: HistoryStep) {
+  return {
+    name,
+    splices: splices.map(({ from, removed, inserted }) => [from, removed, inserted] as const),
+  }
+}
+
+function lengthOf(steps: readonly ReturnType<typeof packed>[]): number {
+  return JSON.stringify(steps).length
 }
 
 /** Joins splices that continue each other, as letters typed one after the other do. */
