@@ -21,7 +21,11 @@ export function ChecksView({ run, onShowCall, onOpenStation }: ChecksViewProps) 
   const { proof, read } = run
   const [showsPassed, setShowsPassed] = useState(false)
   if (!proof) {
-    return <EmptyState title="Reading" text="The checks are made when the read has ended." />
+    if (read.status === 'running') {
+      return <EmptyState title="Reading" text="The checks are made when the read has ended." />
+    }
+    const text = 'The run failed before there was anything to judge.'
+    return <EmptyState title="No checks" text={text} />
   }
   const open = proof.checks.filter((check) => check.outcome !== 'passed')
   const passed = proof.checks.filter((check) => check.outcome === 'passed')

@@ -1,9 +1,8 @@
 import { streamRunEvents } from '@/lib/client/test-read'
 import type { Run } from '@/lib/contracts/runs'
 import { createCollector } from '@/lib/testread/collect'
-import { proofOf } from '@/lib/testread/proof'
 import type { StreamInfo } from '@/lib/testread/stream-info'
-import type { StreamRun } from './run-store'
+import { judge, type StreamRun } from './run-store'
 
 /** What a stored run needs of the draft on screen to be judged like a fresh one. */
 export interface DraftNow {
@@ -41,6 +40,6 @@ export async function restoreRun(
       state: undefined,
     },
     read,
-    proof: proofOf(read, draft.info),
+    proof: judge(read, draft.info),
   }
 }

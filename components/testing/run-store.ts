@@ -21,7 +21,7 @@ export interface RunRequest {
 export interface StreamRun {
   readonly request: RunRequest
   readonly read: TestRead
-  /** Once the read has ended. */
+  /** Once the read has ended; absent when it failed before there was anything to judge. */
   readonly proof?: Proof | undefined
   /** The read could not begin, or the studio went away in the middle of it. */
   readonly problem?: ProblemDocument | undefined
@@ -93,9 +93,9 @@ export class RunStore {
     const problem = await this.#follow(stream, request, { collector, abort, publish })
     const read = ended(collector, abort.signal.aborted ? 'cancelled' : 'failed')
     // A run of the same stream that came after this one has the place now.
-    if (this.#current?.abort !== abort && this.#current?.stream === stream) return
+    if (this.#current?.abort !== abort && this.#current?.stream === stream) return undefined
     if (this.#current?.abort === abort) this.#current = undefined
-    this.#set(stream, { request, read, proof: proofOf(read, request.info), problem })
+    this.#set(stream, { request, read, proof: judge(read, request.info), problem })
   }
 
   async #follow(
@@ -106,7 +106,7 @@ export class RunStore {
     const { collector, abort, publish } = run
     let isScheduled = false
     const publishSoon = () => {
-      if (isScheduled) return
+      if (isScheduled) return undefined
       isScheduled = true
       this.#schedule(() => {
         isScheduled = false
@@ -141,6 +141,13 @@ export class RunStore {
     this.#runs.set(stream, run)
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** What a read proved; nothing when it failed before there was anything to judge. */
+export function judge(read: TestRead, info: StreamInfo): Proof | undefined {
+  if (read.status === 'failed' && read.slices.every((slice) => slice.pages.length === 0))
+    return undefined
+  return proofOf(read, info)
 }
 
 /** The whole read; one that broke off before its last event gets one. */

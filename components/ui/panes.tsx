@@ -23,12 +23,19 @@ interface PanesProps {
 /** Panes side by side with dividers to drag; arrow keys move a divider, double click resets it. */
 export function Panes({ storageKey, panes, separatorLabels }: PanesProps) {
   const key = `plumbline:panes:${storageKey}:${panes.map((pane) => pane.id).join('.')}`
-  const [layout] = useState(() => storedLayout(key))
+  const [layout, setLayout] = useState(() => storedLayout(key))
+  const [resets, setResets] = useState(0)
   const keep = useCallback((next: Layout) => storeLayout(key, next), [key])
+
+  const reset = () => {
+    forgetLayout(key)
+    setLayout(undefined)
+    setResets(resets + 1)
+  }
 
   return (
     <Group
-      key={key}
+      key={`${key}:${resets}`}
       className="grow min-h-0"
       {...(layout && { defaultLayout: layout })}
       onLayoutChanged={keep}
@@ -48,7 +55,15 @@ export function Panes({ storageKey, panes, separatorLabels }: PanesProps) {
         )
         if (index === 0) return [panel]
         const label = separatorLabels[index - 1] ?? 'Resize'
-        return [<Separator key={`${pane.id}-grip`} className="grip" aria-label={label} />, panel]
+        const grip = (
+          <Separator
+            key={`${pane.id}-grip`}
+            className="grip"
+            aria-label={label}
+            onDoubleClick={reset}
+          />
+        )
+        return [grip, panel]
       })}
     </Group>
   )
@@ -68,5 +83,13 @@ function storeLayout(key: string, layout: Layout) {
     localStorage.setItem(key, JSON.stringify(layout))
   } catch {
     // Storage may be full or switched off; the sizes then last as long as the page.
+  }
+}
+
+function forgetLayout(key: string) {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // Nothing was kept then.
   }
 }
