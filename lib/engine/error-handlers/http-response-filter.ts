@@ -124,9 +124,7 @@ function createMatcher(
   const codes = new Set(config.http_codes)
   const contained = config.error_message_contains
   // The configuration is out of a predicate's reach in the reference engine.
-  const holds = config.predicate
-    ? interpolatedBoolean(config.predicate, context, { config: null })
-    : undefined
+  const holds = config.predicate ? interpolatedBoolean(config.predicate, context, null) : undefined
   return async (response) => {
     if (codes.has(response.status)) return true
     if (holds?.(await variablesOf(response))) return true

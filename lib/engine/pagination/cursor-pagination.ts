@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type BuildContext, defineComponent, template } from '../component'
 import { ManifestInvalid } from '../errors'
+import type { EngineRecord } from '../events'
 import {
   freeVariables,
   interpolatedBoolean,
@@ -8,7 +9,10 @@ import {
   sliceVariables,
   type Variables,
 } from '../interpolate'
+import type { StreamSlice } from '../slice'
+import { withAttributes } from '../template/attributes'
 import { isTruthy } from '../values/compare'
+import type { Value } from '../values/value'
 import { pageSizeOf, pageSizeSchema } from './page-size'
 import type { Page, PageStrategy } from './page-strategy'
 
@@ -62,13 +66,13 @@ export const cursorPagination = defineComponent({
     return {
       firstToken: () => undefined,
       nextToken(page) {
-        const names = variablesOf(page, size)
+        const names = variablesOf(page, size, context)
         if (isEnd?.(names)) return undefined
         const token = cursor(names)
         return isTruthy(token) ? token : undefined
       },
       pageSize: () => size,
-      needsBody: true,
+      needsBody: [cursor_value, stop_condition ?? ''].some((text) => /response|headers/.test(text)),
       traits: {
         type: 'CursorPagination',
         hasPageSize: page_size !== undefined,
@@ -79,16 +83,24 @@ export const cursorPagination = defineComponent({
   },
 })
 
-function variablesOf(page: Page, size: number | undefined): Variables {
+function variablesOf(page: Page, size: number | undefined, { stream }: BuildContext): Variables {
   const pageSize = page.pageSize ?? size
   return {
     response: page.body,
     headers: page.headers,
-    last_record: page.lastRecord ?? null,
+    last_record: page.lastRecord ? asRecord(page.lastRecord, page.slice, stream?.name) : null,
     last_page_size: page.emittedCount,
     ...(pageSize === undefined ? {} : { page_size: pageSize }),
     ...sliceVariables(page.slice),
   }
+}
+
+/** A record of a template's `last_record`, which has attributes beside its fields. */
+function asRecord(record: EngineRecord, slice: StreamSlice, stream = ''): Value {
+  return withAttributes(
+    { ...record },
+    { data: record, associated_slice: slice.merged, stream_name: stream, file_reference: null },
+  )
 }
 
 /** Without a page size there is nothing that `page_size` could stand for in a template. */

@@ -43,7 +43,7 @@ export const fixedWindowCallRatePolicy = defineComponent({
     return {
       fits: (request) => fitting.fits(request),
       take(request) {
-        if (now() > resetSeconds) {
+        if (now() >= resetSeconds) {
           resetSeconds += periodMicros / 1_000_000
           taken = 0
         }

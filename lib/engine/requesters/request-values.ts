@@ -7,6 +7,8 @@ import {
   type Variables,
 } from '../interpolate'
 import type { Patch } from '../stream-scope'
+import { Dict } from '../values/collections'
+import { keyText } from '../values/json'
 import { toText } from '../values/text'
 import { isObject, objectOf, type Value, type ValueObject } from '../values/value'
 
@@ -35,7 +37,15 @@ export function paramsOf(
 }
 
 function asMap(value: Value): ValueObject | undefined {
-  return isObject(value) ? present(value) : undefined
+  const map = mapOf(value)
+  return map && present(map)
+}
+
+/** A dict as an object; keys that are no text become text as in JSON. */
+function mapOf(value: Value): ValueObject | undefined {
+  if (isObject(value)) return value
+  if (!(value instanceof Dict)) return undefined
+  return objectOf([...value.entries()].map(([key, each]) => [keyText(key), each] as const))
 }
 
 /**
@@ -93,7 +103,8 @@ export function bodyDataOf(
   return (variables) => {
     const value = evaluate(variables)
     if (typeof value === 'string') return value === '' ? {} : { bodyData: value }
-    return isObject(value) ? { bodyData: present(value) } : {}
+    const map = asMap(value)
+    return map ? { bodyData: map } : {}
   }
 }
 
@@ -110,14 +121,15 @@ export function bodyJsonOf(
   if (typeof source !== 'string') {
     const evaluate = interpolatedNested(source as Value, context)
     return (variables) => {
-      const value = evaluate(variables)
-      return isObject(value) ? { bodyJson: value } : {}
+      const map = mapOf(evaluate(variables))
+      return map ? { bodyJson: map } : {}
     }
   }
   const evaluate = interpolatedString(source, context)
   return (variables) => {
     const value = evaluate(variables)
-    if (isObject(value)) return { bodyJson: value }
+    const map = mapOf(value)
+    if (map) return { bodyJson: map }
     if (typeof value !== 'string') return {}
     throw new ReadFailed(
       'body_invalid',

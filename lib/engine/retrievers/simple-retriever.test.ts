@@ -339,7 +339,9 @@ describe('pagination reset', () => {
       trackWindow() {
         let newest = 0
         return {
-          observe: ({ id }) => void (newest = Math.max(newest, Number(id))),
+          observe({ id }) {
+            newest = Math.max(newest, Number(id))
+          },
           rest: ({ partition }) => new StreamSlice(partition, { from: newest }),
         }
       },
