@@ -93,7 +93,7 @@ export class RunStore {
     const problem = await this.#follow(stream, request, { collector, abort, publish })
     const read = ended(collector, abort.signal.aborted ? 'cancelled' : 'failed')
     // A run of the same stream that came after this one has the place now.
-    if (this.#current?.abort !== abort && this.#current?.stream === stream) return undefined
+    if (this.#current?.abort !== abort && this.#current?.stream === stream) return
     if (this.#current?.abort === abort) this.#current = undefined
     this.#set(stream, { request, read, proof: judge(read, request.info), problem })
   }
@@ -106,7 +106,7 @@ export class RunStore {
     const { collector, abort, publish } = run
     let isScheduled = false
     const publishSoon = () => {
-      if (isScheduled) return undefined
+      if (isScheduled) return
       isScheduled = true
       this.#schedule(() => {
         isScheduled = false
