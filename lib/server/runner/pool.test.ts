@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
@@ -112,23 +112,28 @@ describe('a run in a process of its own', () => {
     expect(['cancelled', 'completed']).toContain(summary.outcome)
   })
 
-  it('is stopped, and the studio lives on, when a manifest never ends', async () => {
-    const loop = `{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}`
-    const text = practiceManifest(['orders'], practice.url).replace(
-      'path: /v1/orders',
-      `path: "/v1/orders${loop}"`,
+  it('is stopped, and the studio lives on, when its process never comes back', async () => {
+    const script = join(folder, 'endless.mjs')
+    await writeFile(
+      script,
+      `process.on('message', ({ kind }) => {
+        if (kind === 'start') process.send({ kind: 'begun' }, () => { for (;;); })
+      })`,
     )
-    const limits = { ...aJob('orders').limits, seconds: 1 }
-    let turns = 0
-    const ticking = setInterval(() => (turns += 1), 10)
-    const run = await pool.start(aJob('orders', { text, limits }), never)
-    const { lines, summary } = await whole(run)
-    clearInterval(ticking)
+    const quick = { startMs: 5_000, limitMs: 100, cancelMs: 100, finishMs: 100 }
+    const stuck = new RunnerPool({ script, environment: {}, patience: quick })
+    const limits = { ...aJob('products').limits, seconds: 0 }
+
+    const { lines, summary } = await whole(await stuck.start(aJob('products', { limits }), never))
+    expect(lines[0]).toContain('"run_stopped"')
+    expect(lines[1]).toContain('"end"')
     expect(summary.outcome).toBe('failed')
-    expect(lines.at(-1)).toContain('"end"')
-    expect(turns).toBeGreaterThan(5)
-    const next = await whole(await pool.start(aJob('products'), never))
-    expect(next.summary.outcome).toBe('completed')
+
+    const abort = new AbortController()
+    const cancelled = await stuck.start(aJob('products'), abort.signal)
+    abort.abort()
+    expect((await whole(cancelled)).summary.outcome).toBe('cancelled')
+    stuck.close()
   })
 
   it('waits for its turn when all processes are busy', async () => {

@@ -127,7 +127,7 @@ onEachDatabase('a test read', () => {
     const { read, call, params } = await aPracticeProject('orders_slow')
     const abort = new AbortController()
     const lines = linesIn(await read({}, abort.signal))
-    for await (const line of lines) if (JSON.parse(line).kind === 'call') break
+    await lines.next()
     await until(async () => (await practiceLog()).open > 0)
     const leftAt = Date.now()
     abort.abort()
