@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { type ComponentConfig, defineComponent, slot } from '../component'
+import { defineComponent, slot } from '../component'
 import { createFinalStateCursor } from '../cursors/final-state-cursor'
 import { buildRouter } from '../partitions/build-router'
 import { retrieverKind } from '../retrievers/retriever'
+import { withCache } from '../retrievers/with-cache'
 import type { StreamScope } from '../stream-scope'
 import { copyJson } from '../values/json'
 import type { JsonObject } from '../values/value'
@@ -74,11 +75,4 @@ function resolverScope(): StreamScope & { slicePatcher: StreamScope['slicePatche
     isIncremental: false,
     schema: async () => ({}),
   }
-}
-
-/** The list is asked for each time streams are needed; within a run once is enough. */
-function withCache(retriever: ComponentConfig): ComponentConfig {
-  const { requester } = retriever
-  if (typeof requester !== 'object' || requester === null) return retriever
-  return { ...retriever, requester: { ...(requester as JsonObject), use_cache: true } }
 }

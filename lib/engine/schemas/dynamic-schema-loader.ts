@@ -3,6 +3,7 @@ import { defineComponent, slot } from '../component'
 import { ManifestInvalid } from '../errors'
 import type { EngineRecord } from '../events'
 import { type Retriever, retrieverKind } from '../retrievers/retriever'
+import { withCache } from '../retrievers/with-cache'
 import { recordFilterKind } from '../selectors/record-filter'
 import { StreamSlice } from '../slice'
 import type { StreamScope } from '../stream-scope'
@@ -42,7 +43,7 @@ export const dynamicSchemaLoader = defineComponent({
   create(config, context): SchemaLoader {
     const { retriever } = config
     const scope = loaderScope(context.stream?.name ?? '')
-    const source = context.build(retrieverKind, retriever, 'retriever', scope)
+    const source = context.build(retrieverKind, withCache(retriever), 'retriever', scope)
     if (source.slices && retriever.partition_router) {
       throw new ManifestInvalid(
         'A schema is read from one record, so jobs for it cannot have partitions. Remove the partition_router.',
