@@ -150,7 +150,9 @@ describe('a page', () => {
 describe('records', () => {
   it('are filtered before they are transformed, unless told otherwise', async () => {
     const transformation = {
-      transform: (record: { [key: string]: unknown }) => void (record.id = 0),
+      transform(record: { [key: string]: unknown }) {
+        record.id = 0
+      },
     }
     const filter = { type: 'RecordFilter', condition: '{{ record.id > 1 }}' }
     const exchanges = [{ request: 'GET /items', json: data(1, 2) }]
