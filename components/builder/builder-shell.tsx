@@ -2,6 +2,7 @@
 
 import './builder.css'
 import './builder-parts.css'
+import './builder-screens.css'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { projectQueries } from '@/lib/client/queries/projects'

@@ -90,9 +90,10 @@ function SharedParts({ path }: { path: ManifestPath }) {
 /** Streams that all say the same can share it from now on. */
 function NothingShared() {
   const { document } = useBuilder()
-  const { manifest: written, isEditable } = useManifestSnapshot()
+  const { isEditable } = useManifestSnapshot()
+  const manifest = useResolvedManifest()
   const [why, setWhy] = useState<string>()
-  const base = shareableBase(written)
+  const base = shareableBase(manifest)
   return (
     <Notice
       title="The streams share nothing yet"

@@ -1,6 +1,7 @@
 import type { ManifestPath } from '@/lib/engine/path'
 import type { ManifestDocument } from '@/lib/manifest/manifest-document'
 import { asObject, listAt, objectAt, textAt, typeOf, valueAt } from '../manifest-values'
+import { resolvedManifest, resolvePath } from '../references'
 
 /** Where the requester stands that streams share; nothing when they share none. */
 export function sharedRequester(manifest: unknown): ManifestPath | undefined {
@@ -13,7 +14,7 @@ export function sharedRequester(manifest: unknown): ManifestPath | undefined {
 /** Keys of a requester that are about the API and not about one stream. */
 const sharedKeys = ['type', 'url_base', 'url', 'authenticator', 'error_handler']
 
-/** What the first stream says of the API, when the others say it too. */
+/** What the first stream says of the API, when it says where the API is. `manifest` is resolved. */
 export function shareableBase(manifest: unknown): Record<string, unknown> | undefined {
   const first = requesterOf(manifest, 0)
   if (first === undefined || textAt(first, 'url_base') === undefined) return undefined
@@ -34,7 +35,8 @@ export function shareBase(
   document: ManifestDocument,
   base: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const { manifest } = document.getSnapshot()
+  const written = document.getSnapshot().manifest
+  const manifest = resolvedManifest(written)
   let apart = 0
   document.transact('Share the address and sign-in', (edits) => {
     edits.set(['definitions', 'base_requester'], base)
@@ -45,15 +47,17 @@ export function shareBase(
         apart++
         continue
       }
-      const { $ref: _old, ...rest } = own
-      const kept = Object.entries(rest).filter(
-        ([key, value]) => JSON.stringify(value) !== JSON.stringify(base[key]),
+      const kept = Object.entries(own).filter(
+        ([key, value]) => key !== '$ref' && JSON.stringify(value) !== JSON.stringify(base[key]),
       )
-      edits.set(['streams', index, 'retriever', 'requester'], {
+      edits.set(resolvePath(document, ['streams', index, 'retriever', 'requester']), {
         $ref: '#/definitions/base_requester',
         ...Object.fromEntries(kept),
       })
     }
   })
-  return apart === 0 ? undefined : `${apart} streams have another address and keep it`
+  if (apart === 0) return undefined
+  return apart === 1
+    ? '1 stream has another address and keeps it'
+    : `${apart} streams have another address and keep it`
 }

@@ -5,16 +5,24 @@ import { useState } from 'react'
 import type { ManifestPath } from '@/lib/engine/path'
 import { streamsSharing } from '@/lib/manifest/shared-parts'
 import { Button } from '../../ui/button'
-import { useManifestDocument, useManifestSnapshot } from '../manifest-context'
+import { isSame, useManifestDocument, useManifestSnapshot } from '../manifest-context'
 import { makeOwnCopy } from '../references'
 
+interface SharedNoticeProps {
+  path: ManifestPath
+  /** The stream it is edited for: that its whole definition stands elsewhere is not sharing. */
+  streamPath: ManifestPath
+}
+
 /** Says that a part is shared, and lets it be copied for this stream alone. */
-export function SharedNotice({ path }: { path: ManifestPath }) {
+export function SharedNotice({ path, streamPath }: SharedNoticeProps) {
   const document = useManifestDocument()
   const { isEditable, manifest } = useManifestSnapshot()
   const [isForAll, setForAll] = useState(false)
   const { path: here, sharedAt } = document.resolvePath(path)
-  if (sharedAt === undefined || document.rangeOf(here) === undefined) return null
+  const ofStream = document.resolvePath(streamPath).sharedAt
+  if (sharedAt === undefined || (ofStream && isSame(sharedAt, ofStream))) return null
+  if (document.rangeOf(here) === undefined) return null
   const count = streamsSharing(manifest, here).length
   const users = count === 1 ? '1 stream' : `${count} streams`
   if (isForAll) {

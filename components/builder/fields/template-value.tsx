@@ -44,7 +44,11 @@ function EvaluatedValue({ result, isCondition }: { result: Evaluated; isConditio
       return <span className="c-bad">{result.message}</span>
     case 'not-run':
       return <span>A run shows what it gives</span>
-    case 'secret':
-      return <span>Filled in when it runs</span>
+    case 'input':
+      return (
+        <span>
+          reads <code>{result.names.join(', ')}</code> when it runs
+        </span>
+      )
   }
 }

@@ -7,7 +7,8 @@ import { Button, IconButton } from '../../ui/button'
 import { Chip } from '../../ui/chip'
 import { EmptyState } from '../../ui/empty-state'
 import type { Screen } from '../builder-state'
-import { useBuilder, useManifestSnapshot, useResolvedManifest } from '../manifest-context'
+import { sharedRequester } from '../connector/shared-requester'
+import { isUnder, useBuilder, useManifestSnapshot, useResolvedManifest } from '../manifest-context'
 import { findPlace } from '../problems/find-place'
 import { streamEntries } from '../streams'
 import { InputEditor } from './input-editor'
@@ -132,10 +133,12 @@ function UsedAt({ input }: { input: ManifestInput }) {
   const manifest = useResolvedManifest()
   const uses = usesOfInput(written, input.path)
   if (uses.length === 0) return <Chip tone="warn">unused</Chip>
+  const shared = sharedRequester(written)
   const known = { document, manifest, entries: streamEntries(manifest) }
   const places = uses.flatMap(({ path }): { title: string; screen: Screen }[] => {
-    if (path[0] === 'definitions')
+    if (shared && isUnder(path, shared)) {
       return [{ title: 'Connector settings', screen: { kind: 'connector' } }]
+    }
     const place = findPlace(known, path)
     if (place === undefined) return []
     const { name, title, place: at } = place.entry

@@ -21,16 +21,17 @@ export function EndRow({ run, isStale }: EndRowProps) {
       </div>
     )
   }
-  const level: BobLevel = run?.proof?.level ?? 'none'
-  const failed = run?.problem?.title ?? run?.read.errors[0]?.message
-  const title = run?.proof?.title ?? (run ? 'The run failed' : 'Not run yet')
-  const text = run?.proof?.text ?? failed ?? 'A run says whether that was all of it.'
+  const failed = run?.problem?.title
+  const proof = failed === undefined ? run?.proof : undefined
+  const level: BobLevel = proof?.level ?? 'none'
+  const title = proof?.title ?? (run ? 'The run failed' : 'Not run yet')
+  const text = proof?.text ?? failed ?? 'A run says whether that was all of it.'
   return (
     <div
       className={`end-row${level === 'complete' ? ' ok' : level === 'truncated' ? ' bad' : ''}${isStale ? ' stale' : ''}`}
     >
       <div className="rail">
-        <Bob level={level} isSample={run?.proof?.isSample ?? false} size="lg" label="" />
+        <Bob level={level} isSample={proof?.isSample ?? false} size="lg" label="" />
       </div>
       <div className="proof-text">
         <h2 className={tones[level]}>{title}</h2>

@@ -15,7 +15,8 @@ const shownPages = 3
 const ledgers: Readonly<
   Record<StationName, (read: TestRead, stream: unknown) => Ledger | undefined>
 > = {
-  partitions: (read) => ({ number: counted(read.slices.length, 'slice') }),
+  partitions: ({ slices }) =>
+    slices.length === 0 ? undefined : { number: counted(slices.length, 'slice') },
   request: requestLedger,
   authentication: authenticationLedger,
   pages: pagesLedger,
@@ -35,13 +36,13 @@ export function ledgerOf(
   return read && ledgers[station](read, stream)
 }
 
-function requestLedger(read: TestRead): Ledger {
+function requestLedger(read: TestRead): Ledger | undefined {
   const calls = read.calls.filter((call) => call.purpose !== 'auth')
   const requests = new Set(calls.map((call) => call.request)).size
   const ms = calls.reduce((sum, call) => sum + ((call.endMs ?? call.startMs) - call.startMs), 0)
   const number = counted(requests, 'request')
   return requests === 0
-    ? { number }
+    ? undefined
     : { number, remark: `${bytesText(read.bytes)} · ${durationText(ms)}` }
 }
 

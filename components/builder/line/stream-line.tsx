@@ -92,7 +92,7 @@ function StationBody({ station, place, isYaml }: StationBodyProps) {
   const { Form } = station
   return (
     <>
-      <SharedNotice path={path} />
+      <SharedNotice path={path} streamPath={place.path} />
       <Form streamPath={place.path} path={path} />
     </>
   )

@@ -26,7 +26,11 @@ export function useLine(entry: StreamEntry, place: StreamPlace): LineView {
   const run = useStreamRun(projectId, entry.name)
   const changed = useChange(entry, place, run)
   return useMemo(() => {
-    const states = stationStates(run?.read, run?.proof)
+    // A run that could not begin says nothing about any station.
+    const hasRead = run !== undefined && (run.problem === undefined || run.read.calls.length > 0)
+    const states = hasRead
+      ? stationStates(run.read, run.proof)
+      : stationStates(undefined, undefined)
     const stale = staleStations(changed)
     const looks = Object.fromEntries(
       stationNames.map((name) => [name, { state: states[name], isStale: stale.has(name) }]),

@@ -124,7 +124,7 @@ function StreamNav() {
           ))}
         </ul>
         {entries.length > 0 && shown.length === 0 && (
-          <p className="s12 t3 none">No stream matches “{search}”</p>
+          <p className="s12 t3 no-match">No stream matches “{search}”</p>
         )}
       </nav>
     </>

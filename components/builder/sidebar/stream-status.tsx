@@ -31,15 +31,18 @@ export function useStreamStatus(name: string): StatusView {
 const notRun: StatusView = { level: 'none', isSample: false, isRunning: false, text: 'Not run yet' }
 
 function liveStatus(run: StreamRun, stored: LastRun | undefined, text: string): StatusView {
+  const isFailed = run.problem !== undefined
   const records = counted(run.read.records.length, 'record')
   const isRunning = run.read.status === 'running'
   const isStale = !isRunning && run.request.text !== text
   const when = stored ? agoText(stored.endedAt, Date.now()) : 'just now'
   return {
-    level: run.proof?.level ?? 'none',
+    level: isFailed ? 'none' : (run.proof?.level ?? 'none'),
     isSample: run.proof?.isSample ?? false,
     isRunning,
-    text: isRunning ? `${records} so far` : `${records} · ${isStale ? 'before the change' : when}`,
+    text: isRunning
+      ? `${records} so far`
+      : `${isFailed ? 'Failed' : records} · ${isStale ? 'before the change' : when}`,
   }
 }
 

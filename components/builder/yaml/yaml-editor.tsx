@@ -1,8 +1,9 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ManifestPath } from '@/lib/engine/path'
 import type { ManifestDocument } from '@/lib/manifest/manifest-document'
+import type { TextRange } from '@/lib/manifest/problem'
 import { useBuilder, useManifestSnapshot, useSelection } from '../manifest-context'
 import { resolvePath } from '../references'
 import { bindEditor } from './bind-editor'
@@ -23,16 +24,16 @@ interface YamlEditorProps {
 export function YamlEditor({ station, onPlace }: YamlEditorProps) {
   const { document } = useBuilder()
   const host = useRef<HTMLDivElement>(null)
-  const editor = useRef<Editor>(null)
+  const [editor, setEditor] = useState<Editor>()
   const place = useRef(onPlace)
   place.current = onPlace
 
   useEffect(() => {
     if (host.current === null) return
     const created = createEditor(host.current, document, (path) => place.current(path))
-    editor.current = created.editor
+    setEditor(created.editor)
     return () => {
-      editor.current = null
+      setEditor(undefined)
       created.dispose()
     }
   }, [document])
@@ -89,38 +90,46 @@ function createEditor(
 }
 
 /** The lines of the open station softly, those of the field in focus strongly. */
-function useMarkedLines(
-  editor: { readonly current: Editor | null },
-  station: ManifestPath | undefined,
-) {
+function useMarkedLines(editor: Editor | undefined, station: ManifestPath | undefined) {
   const { document } = useBuilder()
   const { focus } = useSelection()
-  const { revision } = useManifestSnapshot()
-  const marked = useRef<ReturnType<Editor['createDecorationsCollection']>>(null)
-  const shown = useRef<string>(undefined)
+  useManifestSnapshot()
+  const marked = useMemo(() => editor?.createDecorationsCollection(), [editor])
+  const soft = linesOf(document, station)
+  const strong = linesOf(document, focus)
+  const lines = JSON.stringify(
+    [soft, strong].map((range) => range && [range.startLine, range.endLine]),
+  )
+
   useEffect(() => {
-    const current = editor.current
-    if (current === null) return
-    void revision
-    marked.current ??= current.createDecorationsCollection()
-    const lines = (path: ManifestPath | undefined) =>
-      path === undefined ? undefined : document.rangeOf(resolvePath(document, path))
-    const soft = lines(station)
-    const strong = lines(focus)
-    const decoration = (range: { startLine: number; endLine: number }, className: string) => ({
-      range: new monaco.Range(range.startLine, 1, range.endLine, 1),
-      options: { isWholeLine: true, className },
-    })
-    marked.current.set([
-      ...(soft ? [decoration(soft, 'yaml-station')] : []),
-      ...(strong ? [decoration(strong, 'yaml-focus')] : []),
+    const [softLines, strongLines] = JSON.parse(lines) as (LinePair | null)[]
+    marked?.set([
+      ...(softLines ? [whole(softLines, 'yaml-station')] : []),
+      ...(strongLines ? [whole(strongLines, 'yaml-focus')] : []),
     ])
-    // Typing elsewhere must not scroll the text away from its reader.
-    const target = strong ?? soft
-    const key = String(focus ?? station)
-    if (target && shown.current !== key && !current.hasTextFocus()) {
-      current.revealLineInCenterIfOutsideViewport(target.startLine)
-    }
-    shown.current = key
-  }, [editor, document, station, focus, revision])
+  }, [marked, lines])
+
+  const target = String(focus ?? station ?? '')
+  const line = (strong ?? soft)?.startLine
+  useEffect(() => {
+    // Typing in the text must not scroll it away from its reader.
+    if (target === '' || line === undefined || editor?.hasTextFocus()) return
+    editor?.revealLineInCenterIfOutsideViewport(line)
+  }, [editor, target, line])
+}
+
+function linesOf(
+  document: ManifestDocument,
+  path: ManifestPath | undefined,
+): TextRange | undefined {
+  return path && document.rangeOf(resolvePath(document, path))
+}
+
+type LinePair = readonly [first: number, last: number]
+
+function whole([first, last]: LinePair, className: string) {
+  return {
+    range: new monaco.Range(first, 1, last, 1),
+    options: { isWholeLine: true, className },
+  }
 }
