@@ -7,13 +7,15 @@ import { createDb } from '../database/client'
 import { prepareDatabase } from '../database/prepare'
 import { db, setDb } from '../db'
 
+type Kind = 'SQLite' | 'PostgreSQL'
+
 /** Runs the same tests on SQLite and on PostgreSQL, each on a database of its own. */
 export function onEachDatabase(title: string, tests: () => void): void {
-  describe.each(['SQLite', 'PostgreSQL'] as const)(`${title} on %s`, (kind) => {
+  describe.each(['SQLite', 'PostgreSQL'] satisfies Kind[])(`${title} on %s`, (kind) => {
     let drop: () => Promise<void> = async () => undefined
 
     beforeAll(async () => {
-      const { url, remove } = kind === 'SQLite' ? sqlite() : await postgres()
+      const { url, remove } = await aDatabase(kind)
       await prepareDatabase(url, process.cwd())
       const client = createDb(url)
       setDb(client)
@@ -36,6 +38,11 @@ export async function aMember(name = 'Ada') {
   await db().workspace.create({ data: { id: workspaceId, name } })
   await db().member.create({ data: { id, workspaceId, name, role: 'owner' } })
   return { id, workspaceId, name }
+}
+
+/** An empty database, and how it is removed again. */
+export async function aDatabase(kind: Kind) {
+  return kind === 'SQLite' ? sqlite() : postgres()
 }
 
 function sqlite() {
