@@ -1,5 +1,5 @@
 /** The type of an untyped component by the field it stands in, `ParentType.field`. */
-export const defaultTypes: ReadonlyMap<string, string> = new Map(
+const defaultTypes: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'CompositeErrorHandler.error_handlers': 'DefaultErrorHandler',
     'CursorPagination.decoder': 'JsonDecoder',
@@ -43,7 +43,7 @@ export const defaultTypes: ReadonlyMap<string, string> = new Map(
 )
 
 /** The same for an untyped component with a `class_name`. */
-export const customTypes: ReadonlyMap<string, string> = new Map(
+const customTypes: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'CompositeErrorHandler.backoff_strategies': 'CustomBackoffStrategy',
     'DefaultErrorHandler.backoff_strategies': 'CustomBackoffStrategy',

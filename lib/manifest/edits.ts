@@ -222,7 +222,7 @@ function listAt(editor: TreeEditor, path: ManifestPath): { found: Walk; node: Co
 }
 
 /** The node at a path, after aliases and merge keys on the way have been written out. */
-export function ownNode(editor: TreeEditor, path: ManifestPath): Walk {
+function ownNode(editor: TreeEditor, path: ManifestPath): Walk {
   for (let tries = 0; tries <= path.length; tries++) {
     const { root } = editor.tree
     const found = root && walk(root, path)

@@ -3,7 +3,7 @@ import type { Splice } from './text/text-tree'
 import { type DoneSplice, inverseOf } from './text/tree-editor'
 
 /** Steps that are kept. */
-export const historyMax = 500
+const historyMax = 500
 
 /** Longest saved history, in characters; browsers keep about five million for a whole site. */
 const savedCharactersMax = 2_000_000
@@ -12,7 +12,7 @@ const savedCharactersMax = 2_000_000
 const joinWithinMs = 1000
 
 /** One undo step: what was done, in order. */
-export interface HistoryStep {
+interface HistoryStep {
   readonly name: string
   readonly splices: readonly DoneSplice[]
 }

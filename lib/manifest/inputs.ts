@@ -49,7 +49,7 @@ export interface ManifestInput {
 }
 
 /** Where the specification's properties stand. */
-export const specificationPath: ManifestPath = ['spec', 'connection_specification']
+const specificationPath: ManifestPath = ['spec', 'connection_specification']
 
 /** The inputs a manifest declares, by `order` and then as they are written. */
 export function inputsOf(manifest: Json): readonly ManifestInput[] {

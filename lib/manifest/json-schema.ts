@@ -7,6 +7,7 @@ import { manifestSchema } from './schema'
 /** A JSON Schema (draft 7). Besides the standard's words it may have `slot`, `template` and `group`. */
 export type JsonSchema = { readonly [key: string]: unknown }
 
+/** What the schema is made for. */
 export interface JsonSchemaOptions {
   /**
    * Leave out what is required. For the text while it is edited: `$ref` and `$parameters` may give a

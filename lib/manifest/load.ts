@@ -5,7 +5,7 @@ import { TextTree } from './text/text-tree'
 import { isMapping } from './text/value'
 
 /** Longest text that is read, in characters. */
-export const textLengthMax = 5_000_000
+const textLengthMax = 5_000_000
 
 /**
  * YAML or JSON text as a value, read as the reference reads manifests: PyYAML's safe loader.

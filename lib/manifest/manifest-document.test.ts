@@ -326,7 +326,7 @@ function expectNear(before: string, after: string, range: NodeRange | undefined)
 }
 
 describe('ManifestDocument on random texts', () => {
-  it('has the edited value after a set, and all else as it was', () => {
+  it('has the edited value after a set, and all else as it was', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(documentText, fc.nat(), value, (text, pick, next) => {
         const document = new ManifestDocument(text)
@@ -343,11 +343,11 @@ describe('ManifestDocument on random texts', () => {
         document.undo()
         expect(document.getSnapshot().text).toBe(text)
       }),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 
-  it('adds, removes and moves with the same care', () => {
+  it('adds, removes and moves with the same care', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(
         documentText,
@@ -369,7 +369,7 @@ describe('ManifestDocument on random texts', () => {
           expect(document.getSnapshot().text).toBe(text)
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 600 },
     )
   })
 })
@@ -388,7 +388,7 @@ describe('ManifestDocument on texts with anchors', () => {
     .subarray(parts, { minLength: 1 })
     .map((chosen) => `first: &b {k: 0}\nother: &c\n  z: 9\n${chosen.join('')}`)
 
-  it('sets, adds and removes, and what is read there is what was set', () => {
+  it('sets, adds and removes, and what is read there is what was set', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(
         text,
@@ -416,7 +416,7 @@ describe('ManifestDocument on texts with anchors', () => {
           expect(document.getSnapshot().text).toBe(given)
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     )
   })
 })

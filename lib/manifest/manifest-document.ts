@@ -15,6 +15,7 @@ import { type Splice, TextTree } from './text/text-tree'
 import { TreeEditor } from './text/tree-editor'
 import { textProblems } from './yaml-problems'
 
+/** What a document is given from outside. */
 export interface DocumentOptions {
   /** Milliseconds of any clock; edits of one path within a second are one undo step. */
   readonly nowMs?: () => number

@@ -1,5 +1,6 @@
 import type { ManifestPath } from '../engine/path'
 
+/** How an edit appears in the history. */
 export interface EditOptions {
   /** What the undo step is called, as a sentence such as `Change the page size`. */
   readonly name?: string | undefined

@@ -15,7 +15,8 @@ const migrations: readonly Migration[] = [
   { number: 3, name: 'HttpRequesterRequestBodyJsonDataToRequestBody', apply: bodyToTyped },
 ]
 
-export interface AppliedMigration {
+/** The note that a migration leaves in the manifest's metadata. */
+interface AppliedMigration {
   readonly from_version: string
   readonly to_version: string
   readonly migration: string

@@ -1,6 +1,7 @@
 import type { ManifestPath } from '../engine/path'
 import type { ManifestEdits } from './manifest-edits'
 
+/** `error`: it cannot run; `warning`: it hardly does what was meant; `info`: it could be better. */
 export type Severity = 'error' | 'warning' | 'info'
 
 /** A part of the text: offsets in UTF-16 units, lines counted from 1. `to` lies behind the part. */

@@ -4,7 +4,7 @@ import { ManifestError } from './manifest-error'
 import { isMapping } from './text/value'
 
 /** Values a manifest may have after its references are replaced. */
-export const resolvedNodesMax = 3_000_000
+const resolvedNodesMax = 3_000_000
 
 /**
  * A value with the place it was written at, and its children likewise. A scalar has no children.

@@ -35,7 +35,7 @@ describe('resolveReferences', () => {
     expect(() => resolveOf(given)).toThrow(expect.objectContaining({ code }))
   })
 
-  it('refuses references that double at every step', () => {
+  it('refuses references that double at every step', { timeout: 60_000 }, () => {
     const bomb: Record<string, Json> = { a0: ['x'] }
     for (let index = 1; index < 60; index++)
       bomb[`a${index}`] = [`#/a${index - 1}`, `#/a${index - 1}`]
@@ -99,7 +99,7 @@ const folders = existsSync(join(corpus, 'dev'))
 const known = folders.filter((name) => existsSync(join(corpus, name, 'resolved.json')))
 
 describe.skipIf(known.length === 0)('resolveManifest on real manifests', () => {
-  it.each(known)('resolves %s as the reference does', (name) => {
+  it.each(known)('resolves %s as the reference does', { timeout: 60_000 }, (name) => {
     const manifest = loadManifest(readFileSync(join(corpus, name, 'manifest.yaml'), 'utf8'))
     const expected = parseJson(readFileSync(join(corpus, name, 'resolved.json'), 'utf8'))
     expect(asJson(resolveManifest(manifest).resolved)).toEqual(expected)

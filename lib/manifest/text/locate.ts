@@ -7,6 +7,7 @@ import {
   type TextNode,
 } from './node'
 
+/** A key with its value, or a list item. */
 export type Entry = MapEntry | ListItem
 
 /** One container on the way to a node, and the entry that was taken. */

@@ -2,7 +2,7 @@ import type { Step } from './locate'
 import { nodesOf } from './locate'
 import { isContainer, type TextNode } from './node'
 import { endWithoutBreak } from './surroundings'
-import { columnOf, lineStart } from './text-tree'
+import { columnOf } from './text-tree'
 
 /** Whether a node is a collection in block style, whose lines stand on a column of their own. */
 export function isBlock(node: TextNode): boolean {
@@ -10,7 +10,7 @@ export function isBlock(node: TextNode): boolean {
 }
 
 /** The column that a node's further lines are indented against. */
-export function baseColumn(text: string, node: TextNode, parent: Step | undefined): number {
+function baseColumn(text: string, node: TextNode, parent: Step | undefined): number {
   if (isBlock(node)) return columnOf(text, node.start)
   return parent ? columnOf(text, parent.entry.start) : 0
 }
@@ -40,7 +40,7 @@ function escapePattern(anchor = ''): string {
 }
 
 /** Takes up to `column` spaces from every line but the first. */
-export function dedent(body: string, column: number): string {
+function dedent(body: string, column: number): string {
   if (column === 0) return body
   return body.replace(new RegExp(`\\n {1,${column}}`, 'g'), '\n')
 }
@@ -58,9 +58,4 @@ export function trimBlock(body: string): string {
   return lines
     .map((line) => line.slice(Math.min(shared, Math.max(0, line.search(/\S|$/)))))
     .join('\n')
-}
-
-/** Whether an offset is the first of its line apart from spaces. */
-export function lineIndent(text: string, offset: number): string {
-  return text.slice(lineStart(text, offset), offset)
 }

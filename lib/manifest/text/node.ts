@@ -13,8 +13,10 @@ interface NodeBase {
   value: Json | undefined
 }
 
+/** How a scalar is written; `block` is `|` or `>`. */
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'block'
 
+/** Text, a number, a boolean, a date or null. */
 export interface ScalarNode extends NodeBase {
   readonly kind: 'scalar'
   readonly style: ScalarStyle
@@ -22,6 +24,7 @@ export interface ScalarNode extends NodeBase {
   readonly text: string
 }
 
+/** `*name`, which stands for the node with that anchor. */
 export interface AliasNode extends NodeBase {
   readonly kind: 'alias'
   readonly name: string
@@ -41,6 +44,7 @@ export interface MapEntry {
   readonly node: TextNode
 }
 
+/** A mapping, in block style or as `{}`. */
 export interface MapNode extends NodeBase {
   readonly kind: 'map'
   readonly isFlow: boolean
@@ -54,6 +58,7 @@ export interface ListItem {
   readonly node: TextNode
 }
 
+/** A list, in block style or as `[]`. */
 export interface ListNode extends NodeBase {
   readonly kind: 'list'
   readonly isFlow: boolean
@@ -63,6 +68,7 @@ export interface ListNode extends NodeBase {
 /** A node of the text with absolute offsets. Shifted in place when text before it changes. */
 export type TextNode = ScalarNode | AliasNode | MapNode | ListNode
 
+/** A node with entries. */
 export type ContainerNode = MapNode | ListNode
 
 /** Whether a node has entries. */

@@ -69,7 +69,7 @@ export function printTail(
 }
 
 /** A collection in block style whose first line stands at `column` already. */
-export function printBlock(value: object, column: number, style: PrintStyle): string {
+function printBlock(value: object, column: number, style: PrintStyle): string {
   const separator = `${style.newline}${' '.repeat(column)}`
   if (Array.isArray(value)) {
     return value.map((item) => printItem(item, column, style)).join(separator)

@@ -22,7 +22,7 @@ export function styleNear(
 }
 
 /** The line end of a text: that of its first line. */
-export function newlineOf(text: string): string {
+function newlineOf(text: string): string {
   const at = text.indexOf('\n')
   return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n'
 }

@@ -1,7 +1,7 @@
 import { formatPath, type ManifestPath } from '../../engine/path'
 import { ManifestError } from '../manifest-error'
 import { deepEqual } from './deep-equal'
-import { anchorOf, indexOf, nodesOf, type Step, type Walk, walk } from './locate'
+import { anchorOf, nodesOf, type Step, type Walk, walk } from './locate'
 import { type ContainerNode, isContainer, type TextNode } from './node'
 import { copyText, isBlock } from './node-text'
 import { printEntry } from './print'
@@ -272,9 +272,4 @@ function wayTo(root: TextNode, target: TextNode): Step[] | undefined {
     node = entry.node
   }
   return steps
-}
-
-/** Whether a collection has an entry under a key or index that is written out. */
-export function hasOwn(node: ContainerNode, part: string | number): boolean {
-  return indexOf(node, part) >= 0
 }

@@ -16,7 +16,7 @@ export interface TreeValue {
 }
 
 /** Nodes a manifest may have after aliases and merge keys are expanded. */
-export const expandedNodesMax = 500_000
+const expandedNodesMax = 500_000
 
 /**
  * Computes the value of a tree, reusing what did not change: an unchanged part stays the same object.
