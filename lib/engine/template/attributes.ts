@@ -1,3 +1,4 @@
+import { PythonObject } from '../values/python-object'
 import type { Value } from '../values/value'
 
 /** Attributes by name, kept or worked out. */
@@ -23,5 +24,7 @@ export function withAttributes<T extends object>(
 /** Attributes that `withAttributes` or a value of its own class has. */
 export function attributesOf(value: Value): AttributeSource | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  return known.get(value) ?? (value as { attributes?: AttributeSource }).attributes
+  const given = known.get(value)
+  if (given || !(value instanceof PythonObject)) return given
+  return (value as { attributes?: AttributeSource }).attributes
 }
