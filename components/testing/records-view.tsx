@@ -102,14 +102,15 @@ export function RecordsView({ run, streamName }: RecordsViewProps) {
 function useShownRows(records: readonly RecordRow[], filter: string, sort: RecordSort | undefined) {
   return useMemo(() => {
     const reading = readFilter(filter)
-    const rows =
-      reading.kind === 'test' ? records.filter((row) => reading.test(row.data)) : records.slice()
-    if (sort) {
-      const sign = sort.direction === 'ascending' ? 1 : -1
-      rows.sort((a, b) => sign * compareCells(cellOf(a.data, sort.path), cellOf(b.data, sort.path)))
-    }
+    const kept = reading.kind === 'test' ? records.filter((row) => reading.test(row.data)) : records
+    const rows = sort ? sorted(kept, sort) : kept
     return { rows, message: reading.kind === 'unreadable' ? reading.message : undefined }
   }, [records, filter, sort])
+}
+
+function sorted(rows: readonly RecordRow[], { path, direction }: RecordSort) {
+  const sign = direction === 'ascending' ? 1 : -1
+  return rows.toSorted((a, b) => sign * compareCells(cellOf(a.data, path), cellOf(b.data, path)))
 }
 
 interface ColumnsPopoverProps {

@@ -2,6 +2,7 @@
 
 import type { StreamRun } from '../../testing/run-store'
 import { Bob, type BobLevel } from '../../ui/bob'
+import { Prose } from '../../ui/prose'
 
 interface EndRowProps {
   run: StreamRun | undefined
@@ -35,7 +36,9 @@ export function EndRow({ run, isStale }: EndRowProps) {
       </div>
       <div className="proof-text">
         <h2 className={tones[level]}>{title}</h2>
-        <p className="s12 t2">{isStale ? `Before the change. ${text}` : text}</p>
+        <p className="s12 t2">
+          <Prose text={isStale ? `Before the change. ${text}` : text} />
+        </p>
       </div>
     </div>
   )
