@@ -24,6 +24,8 @@ export interface Selection {
   /** Which variant of a stream that delegates by state is shown. */
   readonly variant: 'full_refresh_stream' | 'incremental_stream'
   readonly isSidebarRail: boolean
+  /** Pixels. */
+  readonly sidebarWidth: number
   readonly isTestClosed: boolean
   readonly isLineRail: boolean
 }
@@ -37,18 +39,25 @@ const start: Selection = {
   reveal: undefined,
   variant: 'full_refresh_stream',
   isSidebarRail: false,
+  sidebarWidth: 232,
   isTestClosed: false,
   isLineRail: false,
 }
 
-type Kept = Partial<
-  Pick<Selection, 'screen' | 'view' | 'isSidebarRail' | 'isTestClosed' | 'isLineRail'>
->
+/** YAML of a node as it was typed, and why it is not written. */
+export interface UnreadYaml {
+  readonly text: string
+  readonly why: string
+}
+
+type LayoutKey = 'isSidebarRail' | 'sidebarWidth' | 'isTestClosed' | 'isLineRail'
+type Kept = Partial<Pick<Selection, 'screen' | 'view' | LayoutKey>>
 
 /** What is on screen: which stream, which view, which station is open. Nothing of the manifest. */
 export class BuilderState {
   #selection: Selection
   readonly #listeners = new Set<() => void>()
+  readonly #unread = new Map<string, UnreadYaml>()
   readonly #storageKey: string
 
   constructor(projectId: string) {
@@ -108,11 +117,21 @@ export class BuilderState {
     this.#change({ reveal: { path, count }, focus: path })
   }
 
+  /** YAML of a node that cannot be read yet: kept here until it can. */
+  unread(path: ManifestPath): UnreadYaml | undefined {
+    return this.#unread.get(String(path))
+  }
+
+  keepUnread(path: ManifestPath, yaml: UnreadYaml | undefined) {
+    if (yaml === undefined) this.#unread.delete(String(path))
+    else this.#unread.set(String(path), yaml)
+  }
+
   setVariant(variant: Selection['variant']) {
     this.#change({ variant })
   }
 
-  setLayout(layout: Partial<Pick<Selection, 'isSidebarRail' | 'isTestClosed' | 'isLineRail'>>) {
+  setLayout(layout: Partial<Pick<Selection, LayoutKey>>) {
     this.#change(layout)
   }
 
@@ -123,8 +142,8 @@ export class BuilderState {
   }
 
   #keep() {
-    const { screen, view, isSidebarRail, isTestClosed, isLineRail } = this.#selection
-    const kept: Kept = { screen, view, isSidebarRail, isTestClosed, isLineRail }
+    const { screen, view, isSidebarRail, sidebarWidth, isTestClosed, isLineRail } = this.#selection
+    const kept: Kept = { screen, view, isSidebarRail, sidebarWidth, isTestClosed, isLineRail }
     try {
       localStorage.setItem(this.#storageKey, JSON.stringify(kept))
     } catch {

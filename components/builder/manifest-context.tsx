@@ -72,6 +72,8 @@ export interface FieldBinding {
   readonly path: ManifestPath
   /** `undefined` removes it. */
   set(value: unknown, name?: string): void
+  /** Sets it as an undo step of its own, as choosing one of several does. */
+  choose(value: unknown, name: string): void
   /** Renames a key below it and leaves its place. */
   rename(from: string, to: string): void
   /** Spread on the control: tells where the keyboard is, and takes it when asked to. */
@@ -96,6 +98,8 @@ export function useField(path: ManifestPath): FieldBinding {
     isEditable,
     path: here,
     set: (next, name) => document.set(resolvePath(document, path), next, { name }),
+    choose: (next, name) =>
+      document.transact(name, (edits) => edits.set(resolvePath(document, path), next)),
     rename: (from, to) => document.rename([...resolvePath(document, path), from], to),
     focus: { onFocus: () => state.focus(path), ref },
   }

@@ -44,7 +44,12 @@ export function ComponentField(props: ComponentFieldProps) {
         label={typeof label === 'string' ? label : 'Component'}
         value={type}
         options={all}
-        onChange={(next) => field.set(next === unset ? undefined : changeType(field.value, next))}
+        onChange={(next) =>
+          field.choose(
+            next === unset ? undefined : changeType(field.value, next),
+            `Change ${typeof label === 'string' ? label : 'a component'}`,
+          )
+        }
         hint={hint ?? describe(type).description}
         error={field.error}
       />

@@ -16,26 +16,37 @@ interface NodeYamlProps {
   hasFocus?: boolean
 }
 
+interface NodeDraft {
+  readonly text: string
+  readonly why: string | undefined
+  /** What the manifest had when it was typed. */
+  readonly base: string
+}
+
 /**
  * One node of the manifest as YAML, with the line numbers of the whole text. Text that cannot be
  * read stays here, says why, and is written as soon as it can be.
  */
 export function NodeYaml({ path, aside, hasFocus = false }: NodeYamlProps) {
-  const { document } = useBuilder()
+  const { document, state } = useBuilder()
   const { isEditable } = useManifestSnapshot()
   const here = resolvePath(document, path)
   const node = nodeText(document, here)
-  const [draft, setDraft] = useState<{ text: string; why: string | undefined; base: string }>()
+  const [draft, setDraft] = useState<NodeDraft | undefined>(() => {
+    const unread = state.unread(path)
+    return unread && { ...unread, base: node.text }
+  })
   // The manifest changed under a draft that is fine: the draft is old.
   const isStale = draft !== undefined && draft.why === undefined && draft.base !== node.text
   const text = draft === undefined || isStale ? node.text : draft.text
 
   const change = (next: string) => {
-    const why = tryReplace(() => {
+    const why = tryReplace(node.firstLine, () => {
       if (next.trim() === '') document.set(here, undefined)
       else document.replaceNode(here, next)
     })
     setDraft({ text: next, why, base: nodeText(document, here).text })
+    state.keepUnread(path, why === undefined ? undefined : { text: next, why })
   }
 
   return (
@@ -76,12 +87,14 @@ function NodeState({ isEditable, why }: { isEditable: boolean; why: string | und
   )
 }
 
-function tryReplace(edit: () => void): string | undefined {
+/** Why an edit was refused, with the line as the whole text counts it. */
+function tryReplace(firstLine: number, edit: () => void): string | undefined {
   try {
     edit()
     return undefined
   } catch (error) {
-    if (error instanceof ManifestError) return error.message
-    throw error
+    if (!(error instanceof ManifestError)) throw error
+    const message = error.message.replace(/ \(line \d+\)$/, '')
+    return error.line === undefined ? message : `${message} (line ${firstLine + error.line - 1})`
   }
 }

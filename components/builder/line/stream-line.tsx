@@ -125,6 +125,7 @@ interface ActionParts {
 function useStationActions({ list, place, setTabStop }: ActionParts) {
   const { state } = useBuilder()
   const { open, yaml } = useSelection()
+  const stream = valueAt(useResolvedManifest(), ...place.path)
   const rows = () => [...(list.current?.querySelectorAll<HTMLElement>('.station > .say') ?? [])]
   const focusRow = (index: number) => rows()[index]?.focus()
 
@@ -164,7 +165,11 @@ function useStationActions({ list, place, setTabStop }: ActionParts) {
       toggle,
       onKey,
       focus: () => setTabStop(station.name),
-      setYaml: (isYaml) => state.setStationYaml(station.name, isYaml),
+      setYaml: (isYaml) => {
+        // What cannot be read yet has no form.
+        const path = [...place.path, ...station.place(stream)]
+        if (isYaml || state.unread(path) === undefined) state.setStationYaml(station.name, isYaml)
+      },
       chip: (at) => {
         if (!isOpen) state.openStation(station.name)
         state.reveal(absolute(at))

@@ -85,6 +85,8 @@ function placeOf(auth: unknown, at: ManifestPath): Sentence {
 function endpoint(value: unknown, at: ManifestPath): Part {
   const url = scalarText(value)
   if (url === undefined) return chip(undefined, at)
+  const behind = /^\{\{[^{}]*\}\}(\/[^{}]+)$/.exec(url)?.[1]
+  if (behind !== undefined) return valueChip(`POST ${behind}`, at)
   if (url.includes('{{')) return { kind: 'template', text: `POST ${cut(url, 32)}`, at }
   return valueChip(`POST ${URL.canParse(url) ? new URL(url).pathname : url}`, at)
 }

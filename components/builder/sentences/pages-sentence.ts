@@ -77,7 +77,8 @@ function followCursor(paginator: unknown, at: ManifestPath): Sentence {
     return say`Ask after the last ${chip(value, here)} ${until('until a page is empty')}`
   }
   if (isLinkHeader(reference?.path, variable)) {
-    return say`Follow the Link header ${until('until it is missing')}`
+    const own = stop !== undefined && !/next' not in headers/.test(stop.text)
+    return say`Follow the Link header ${own ? until('') : 'until it is missing'}`
   }
   if (variable === 'headers' || variable === 'response_headers') {
     return say`Follow header ${chip(value, here)} ${until('until it is missing')}`

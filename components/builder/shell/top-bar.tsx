@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { useRenameProject } from '@/lib/client/queries/projects'
 import type { Project } from '@/lib/contracts/projects'
-import { IconButton } from '../../ui/button'
+import { Button, IconButton } from '../../ui/button'
 import { Logo } from '../../ui/logo'
 import { Menu } from '../../ui/menu'
 import { Segmented } from '../../ui/segmented'
@@ -14,7 +14,7 @@ import { useBuilder, useManifestSnapshot, useSelection } from '../manifest-conte
 import { ProblemList } from '../problems/problem-list'
 import type { Autosave } from '../use-autosave'
 import { PublishButton } from '../versions/publish-button'
-import { ExportButton } from './export-button'
+import { BuilderExport } from './builder-export'
 import { SaveStateView } from './save-state'
 
 interface TopBarProps {
@@ -34,6 +34,11 @@ export function TopBar({ project, autosave, onShortcuts }: TopBarProps) {
   const { document, state } = useBuilder()
   const { view } = useSelection()
   const { canUndo, canRedo, undoName, redoName } = useManifestSnapshot()
+  const [isExporting, setExporting] = useState(false)
+  const startExport = () => {
+    void autosave.saver.saveNow()
+    setExporting(true)
+  }
   return (
     <header className="top">
       <div className="row">
@@ -69,7 +74,7 @@ export function TopBar({ project, autosave, onShortcuts }: TopBarProps) {
         </span>
         <ProblemList />
         <span className="hide-n">
-          <ExportButton projectId={project.id} projectName={project.name} autosave={autosave} />
+          <Button onClick={startExport}>Export</Button>
         </span>
         <PublishButton project={project} autosave={autosave} />
         <Menu
@@ -91,10 +96,17 @@ export function TopBar({ project, autosave, onShortcuts }: TopBarProps) {
               isDisabled: !canRedo,
               onSelect: () => document.redo(),
             },
-            { label: 'Keys', after: '?', onSelect: onShortcuts, startsGroup: true },
+            { label: 'Export…', onSelect: startExport, startsGroup: true },
+            { label: 'Keys', after: '?', onSelect: onShortcuts },
           ]}
         />
       </div>
+      <BuilderExport
+        project={project}
+        autosave={autosave}
+        isOpen={isExporting}
+        onClose={() => setExporting(false)}
+      />
     </header>
   )
 }

@@ -7,7 +7,7 @@ import {
   SlidersHorizontal,
   TextCursorInput,
 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type CSSProperties, type ReactNode, useState } from 'react'
 import { IconButton } from '../../ui/button'
 import { Kbd } from '../../ui/kbd'
 import { SearchField } from '../../ui/text-field'
@@ -22,6 +22,7 @@ import {
 import { objectAt } from '../manifest-values'
 import { addStream } from '../stream-edits'
 import { freeName, inFamilyOrder, selectedEntry, streamEntries } from '../streams'
+import { SidebarGrip } from './sidebar-grip'
 import { StreamItem } from './stream-item'
 import { useStreamOrder } from './use-stream-order'
 
@@ -33,44 +34,52 @@ interface SidebarProps {
 /** The streams of the connector, and its other parts. */
 export function Sidebar({ versions }: SidebarProps) {
   const { state } = useBuilder()
-  const { screen, isSidebarRail } = useSelection()
+  const { screen, isSidebarRail, sidebarWidth } = useSelection()
   const manifest = useResolvedManifest()
   const inputs = objectAt(manifest, 'spec', 'connection_specification', 'properties') ?? {}
   return (
-    <aside className={isSidebarRail ? 'side rail' : 'side'} aria-label="Connector">
-      <StreamNav />
-      <nav aria-label="Connector parts" className="parts">
-        <h3>Connector</h3>
-        <PartLink
-          screen={{ kind: 'inputs' }}
-          current={screen}
-          icon={<TextCursorInput className="i" />}
-          label="Inputs"
-          count={Object.keys(inputs).length}
-        />
-        <PartLink
-          screen={{ kind: 'connector' }}
-          current={screen}
-          icon={<SlidersHorizontal className="i" />}
-          label="Connector settings"
-        />
-        <PartLink
-          screen={{ kind: 'versions' }}
-          current={screen}
-          icon={<GitCommitVertical className="i" />}
-          label="Versions"
-          count={versions}
-        />
-      </nav>
-      <div className="foot">
-        <IconButton
-          label={isSidebarRail ? 'Widen the sidebar' : 'Narrow the sidebar'}
-          size="sm"
-          icon={<PanelLeft className="i s" />}
-          onClick={() => state.setLayout({ isSidebarRail: !isSidebarRail })}
-        />
-      </div>
-    </aside>
+    <>
+      <aside
+        className={isSidebarRail ? 'side rail' : 'side'}
+        style={{ '--sidebar': `${sidebarWidth}px` } as CSSProperties}
+        aria-label="Connector"
+        data-pane="sidebar"
+      >
+        <StreamNav />
+        <nav aria-label="Connector parts" className="parts">
+          <h3>Connector</h3>
+          <PartLink
+            screen={{ kind: 'inputs' }}
+            current={screen}
+            icon={<TextCursorInput className="i" />}
+            label="Inputs"
+            count={Object.keys(inputs).length}
+          />
+          <PartLink
+            screen={{ kind: 'connector' }}
+            current={screen}
+            icon={<SlidersHorizontal className="i" />}
+            label="Connector settings"
+          />
+          <PartLink
+            screen={{ kind: 'versions' }}
+            current={screen}
+            icon={<GitCommitVertical className="i" />}
+            label="Versions"
+            count={versions}
+          />
+        </nav>
+        <div className="foot">
+          <IconButton
+            label={isSidebarRail ? 'Widen the sidebar' : 'Narrow the sidebar'}
+            size="sm"
+            icon={<PanelLeft className="i s" />}
+            onClick={() => state.setLayout({ isSidebarRail: !isSidebarRail })}
+          />
+        </div>
+      </aside>
+      {!isSidebarRail && <SidebarGrip />}
+    </>
   )
 }
 

@@ -29,7 +29,7 @@ export function AuthenticationStation({ path }: StationProps) {
 
   const choose = (id: string) => {
     const chosen = authenticationPresets.find((each) => each.id === id)
-    if (chosen === undefined) return field.set({ type: id })
+    if (chosen === undefined) return field.choose({ type: id }, 'Change how to sign in')
     const apiUrl = scalarText(valueAt(requester.value, 'url_base')) ?? ''
     const { component, inputs } = authenticationComponent(chosen.id, field.value, apiUrl)
     document.transact(`Sign in by ${chosen.label}`, () => {

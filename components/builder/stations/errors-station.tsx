@@ -33,7 +33,12 @@ export function ErrorsStation({ path }: StationProps) {
         label="What happens when the API says no?"
         value={type}
         options={options}
-        onChange={(next) => field.set(next === usual ? undefined : changeType(field.value, next))}
+        onChange={(next) =>
+          field.choose(
+            next === usual ? undefined : changeType(field.value, next),
+            'Change what happens on errors',
+          )
+        }
       />
       {type !== '' &&
         (isKnownType(type) ? <SchemaFields type={type} path={path} /> : <NodeYaml path={path} />)}

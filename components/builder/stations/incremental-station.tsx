@@ -31,7 +31,9 @@ export function IncrementalStation({ path }: StationProps) {
         label="What does a later run read?"
         value={known.value}
         choices={kinds}
-        onChange={(next) => field.set(cursorOf(next, field.value), 'Change what a later run reads')}
+        onChange={(next) =>
+          field.choose(cursorOf(next, field.value), 'Change what a later run reads')
+        }
       />
       {known.value === 'DatetimeBasedCursor' && <DateFields path={path} />}
       {known.value === 'IncrementingCountCursor' && <SchemaFields type={type} path={path} />}

@@ -34,14 +34,11 @@ const tokenVariables = [
 /** How the API gives its next page. */
 export function PagesStation({ path }: StationProps) {
   const field = useField(path)
-  const document = useManifestDocument()
   const preset = pagesPresetOf(field.value)
   if (preset === undefined) return <NodeYaml path={path} />
 
   const choose = (next: PagesPreset) =>
-    document.set(resolvePath(document, path), pagesComponent(next, field.value), {
-      name: 'Change how pages are asked for',
-    })
+    field.choose(pagesComponent(next, field.value), 'Change how pages are asked for')
   const group = pagesGroupOf(preset)
   const places = pagesPresets.filter((each) => each.group === group)
   return (

@@ -33,7 +33,7 @@ export function PartitionsStation({ streamPath, path }: StationProps) {
   const type = Array.isArray(field.value) ? 'list' : typeOf(field.value)
   const kind = kinds.find((each) => each.value === type)
   const choose = (next: Kind) =>
-    field.set(
+    field.choose(
       routerOf(next, parents[0]?.name, parents[0]?.reference),
       'Change how the stream is cut',
     )

@@ -64,6 +64,7 @@ function createEditor(
     padding: { top: 8, bottom: 8 },
     fixedOverflowWidgets: true,
     stickyScroll: { enabled: false },
+    bracketPairColorization: { enabled: false },
     guides: { indentation: false },
     ariaLabel: 'The manifest as YAML. Escape, then Tab leaves the editor.',
   })
