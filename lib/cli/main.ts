@@ -5,6 +5,11 @@ import { verbs } from './verbs/registry'
 
 const about = 'Reads HTTP APIs as a manifest describes them, and speaks the Airbyte protocol.'
 
+// Whoever reads our output may stop at any time, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed)
+})
+
 process.exitCode = await main(process.argv.slice(2))
 
 async function main([name, ...rest]: readonly string[]): Promise<number> {

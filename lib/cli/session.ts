@@ -58,7 +58,7 @@ export async function withConnector(
       originOf: manifest.originOf,
       tools: manifest.tools,
     })
-    return await work({ output, protocol, connector, config })
+    return await work({ output, protocol, connector, config: connector.prepared.config })
   } catch (error) {
     if (interruption.signal.aborted) return exitCodes.failed
     const failure = describeFailure(error)

@@ -55,7 +55,7 @@ function contextAt(
         ? (kind as readonly Kind<Runtime>[])
         : [kind as Kind<Runtime>]
       const typed = asComponent(config, shownPath)
-      const component = findComponent(root.registries, kinds, typed.type, shownPath)
+      const component = findComponent(root.registries, kinds, typed, shownPath)
       const parsed = component.schema.safeParse(plainNumbers(typed))
       if (!parsed.success) throw invalidFields(typed.type, parsed.error, shownPath)
       const childContext = contextAt(root, childPath, ownParameters(typed), childStream)
@@ -68,7 +68,7 @@ function contextAt(
 function findComponent(
   registries: readonly Registry[],
   kinds: readonly Kind<unknown>[],
-  type: string,
+  { type, class_name }: ComponentConfig,
   path: ManifestPath,
 ) {
   const names = new Set(kinds.map((kind) => kind.name))
@@ -79,7 +79,7 @@ function findComponent(
   }
   if (type.startsWith('Custom')) {
     throw new ComponentUnsupported(
-      `${type} runs Python code of a connector, which cannot run here. Replace it with components of the language.`,
+      `${type} (${class_name ?? 'without a class'}) runs Python code of a connector, which cannot run here. Replace it with components of the language.`,
       { path },
     )
   }

@@ -1,3 +1,4 @@
+import { configProblem } from '../config-problem'
 import { allowPrivateOption, configOption, debugOption, manifestOption } from '../connector-options'
 import { withConnector } from '../session'
 import { exitCodes, type Verb } from '../verb'
@@ -11,9 +12,14 @@ export const check: Verb = {
     debug: debugOption,
   },
   run: (input) =>
-    withConnector(input, async ({ output, protocol, connector }) => {
+    withConnector(input, async ({ output, protocol, connector, config }) => {
       const { migrated } = connector.prepared
       if (migrated) output.add(protocol.control(migrated))
+      const problem = configProblem(connector.spec(), config)
+      if (problem !== undefined) {
+        output.add(protocol.connectionStatus('FAILED', problem))
+        return exitCodes.done
+      }
       const { status, message } = await connector.check()
       const isGood = status === 'SUCCEEDED'
       output.add(

@@ -1,3 +1,4 @@
+import { requireFittingConfig } from '../config-problem'
 import { allowPrivateOption, configOption, debugOption, manifestOption } from '../connector-options'
 import { withConnector } from '../session'
 import { exitCodes, type Verb } from '../verb'
@@ -11,7 +12,8 @@ export const discover: Verb = {
     debug: debugOption,
   },
   run: (input) =>
-    withConnector(input, async ({ output, protocol, connector }) => {
+    withConnector(input, async ({ output, protocol, connector, config }) => {
+      requireFittingConfig(connector.spec(), config)
       const { migrated } = connector.prepared
       if (migrated) output.add(protocol.control(migrated))
       output.add(protocol.catalog(await connector.discover()))

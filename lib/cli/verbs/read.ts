@@ -1,4 +1,5 @@
 import type { ConfiguredCatalog } from '../../engine/catalog'
+import { requireFittingConfig } from '../config-problem'
 import { allowPrivateOption, configOption, debugOption, manifestOption } from '../connector-options'
 import { readJson, readJsonObject } from '../files'
 import { type Session, withConnector } from '../session'
@@ -20,6 +21,7 @@ export const read: Verb = {
   },
   run: (input) =>
     withConnector(input, async (session) => {
+      requireFittingConfig(session.connector.spec(), session.config)
       const { catalog, state } = input.options
       const configured = await readJsonObject(String(catalog))
       const states = state === undefined ? undefined : await readJson(String(state))

@@ -57,11 +57,20 @@ export const minMaxDatetime = defineComponent({
     const render = interpolatedString(datetime, context)
     const renderMin = min_datetime ? interpolatedString(min_datetime, context) : undefined
     const renderMax = max_datetime ? interpolatedString(max_datetime, context) : undefined
+    // The end is asked for with every record, and mostly renders the same text.
+    const known = new Map<string, DateTime>()
+    const parseOnce = (text: string, format: string) => {
+      const key = `${format} ${text}`
+      const date = known.get(key) ?? parseDatetime(text, format).orUtc()
+      if (known.size > 100) known.clear()
+      known.set(key, date)
+      return date
+    }
 
     return {
       date(inherited) {
         const format = datetime_format || inherited || DEFAULT_FORMAT
-        const parse = (text: string) => parseDatetime(text, format).orUtc()
+        const parse = (text: string) => parseOnce(text, format)
         const date = parse(toText(render()))
         const min = renderMin && toText(renderMin())
         const atLeast = min ? later(date, parse(min)) : date
