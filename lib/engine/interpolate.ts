@@ -1,10 +1,11 @@
 import type { BuildContext } from './component'
 import { EngineError } from './errors'
+import type { EngineRecord } from './events'
 import type { StreamSlice } from './slice'
 import { withAttributes } from './template/attributes'
 import { compileTemplate } from './template/evaluate'
 import { interpolate, type ResultType, templateVariables } from './template/interpolate'
-import { InterpolatedBoolean } from './template/interpolated-boolean'
+import { InterpolatedBoolean, isFalse } from './template/interpolated-boolean'
 import { InterpolatedMapping } from './template/interpolated-mapping'
 import { InterpolatedNestedMapping } from './template/interpolated-nested-mapping'
 import { InterpolatedString } from './template/interpolated-string'
@@ -51,18 +52,6 @@ const resultTypes: Readonly<Record<string, ResultType>> = {
   number: 'float',
   integer: 'int',
   boolean: 'bool',
-}
-
-/** As `interpolatedString`; results that are not of the type stay text. */
-export function typedTemplate(
-  text: string,
-  context: BuildContext,
-  type?: 'string' | 'number' | 'integer' | 'boolean',
-): Evaluate<Value> {
-  const wanted = type && resultTypes[type]
-  const validTypes = wanted && [wanted]
-  const string = new InterpolatedString(text, { ...optionsOf(context), validTypes })
-  return (variables) => located(context, () => string.evaluate(context.config, variables))
 }
 
 /** A template whose result is not remembered, whatever it is; null when it renders nothing. */
@@ -118,6 +107,53 @@ export function freeVariables(text: string): ReadonlySet<string> {
   } catch {
     return new Set()
   }
+}
+
+/** What templates of a component see of a record: one object for all records of a slice. */
+export type RecordNames = (record: EngineRecord, slice: StreamSlice) => { [name: string]: Value }
+
+/**
+ * Gives the variables for templates that are evaluated with every record. The object is used again
+ * for the next record, so nobody may keep it.
+ */
+export function recordNames(context: BuildContext, more: Variables = {}): RecordNames {
+  let knownSlice: StreamSlice | undefined
+  let names: { [name: string]: Value } = {}
+  return (record, slice) => {
+    if (slice !== knownSlice) {
+      const { config, parameters } = context
+      names = { ...templateVariables(config, { parameters, ...sliceVariables(slice), ...more }) }
+      knownSlice = slice
+    }
+    names.record = record
+    return names
+  }
+}
+
+/** As `interpolatedString`, for all variables at once; results that are not of the type stay text. */
+export function recordTemplate(
+  text: string,
+  context: BuildContext,
+  type?: 'string' | 'number' | 'integer' | 'boolean',
+): (names: Variables) => Value {
+  const wanted = type && resultTypes[type]
+  const options = { host: context.engine, default: text, validTypes: wanted && [wanted] }
+  let isPlain: boolean | undefined
+  return (names) => {
+    if (isPlain) return text
+    const value = located(context, () => interpolate(text, names, options))
+    isPlain ??= value === text
+    return value
+  }
+}
+
+/** As `interpolatedBoolean`, for all variables at once. */
+export function recordCondition(
+  condition: string,
+  context: BuildContext,
+): (names: Variables) => boolean {
+  const options = { host: context.engine, default: 'False' }
+  return (names) => !isFalse(located(context, () => interpolate(condition, names, options)))
 }
 
 const knownSlices = new WeakMap<StreamSlice, Variables>()

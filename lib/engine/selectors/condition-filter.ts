@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineComponent, template } from '../component'
-import { interpolatedBoolean, sliceVariables } from '../interpolate'
+import { recordCondition, recordNames } from '../interpolate'
 import type { RecordFilter } from './record-filter'
 
 export const conditionFilter = defineComponent({
@@ -21,9 +21,8 @@ export const conditionFilter = defineComponent({
     .meta({ title: 'Record filter', description: 'Keeps some records and drops the rest.' }),
 
   create({ condition }, context): RecordFilter {
-    const holds = interpolatedBoolean(condition, context)
-    return {
-      keeps: (record, slice) => holds({ ...sliceVariables(slice), record, next_page_token: null }),
-    }
+    const holds = recordCondition(condition, context)
+    const namesOf = recordNames(context, { next_page_token: null })
+    return { keeps: (record, slice) => holds(namesOf(record, slice)) }
   },
 })

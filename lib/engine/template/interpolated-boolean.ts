@@ -45,7 +45,8 @@ export class InterpolatedBoolean {
   }
 }
 
-function isFalse(value: Value): boolean {
+/** Whether a condition with this outcome does not hold. */
+export function isFalse(value: Value): boolean {
   if (typeof value === 'string') return falseTexts.has(value)
   if (value === null || value === false || value === 0) return true
   if (typeof value !== 'object') return false

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type BuildContext, defineComponent, template } from '../component'
 import { ManifestInvalid } from '../errors'
-import { interpolatedBoolean, sliceVariables, typedTemplate, type Variables } from '../interpolate'
+import { recordCondition, recordNames, recordTemplate, type Variables } from '../interpolate'
 import type { Transformation } from '../stream-scope'
 import { setAt } from '../values/dpath'
 import { type Json, setKey } from '../values/value'
@@ -54,11 +54,12 @@ export const addFields = defineComponent({
     .meta({ title: 'Add fields', description: 'Adds fields to records or overwrites them.' }),
 
   create({ fields, condition }, context): Transformation {
-    const holds = condition === '' ? undefined : interpolatedBoolean(condition, context)
+    const holds = condition === '' ? undefined : recordCondition(condition, context)
     const writers = fields.map((field, i) => createWriter(field, holds, context, i))
+    const namesOf = recordNames(context)
     return {
       transform(record, slice) {
-        const names: Variables = { ...sliceVariables(slice), record }
+        const names = namesOf(record, slice)
         for (const write of writers) write(record, names)
       },
     }
@@ -77,7 +78,7 @@ function createWriter(
       path: [...context.path, 'fields', index, 'path'],
     })
   }
-  const evaluate = typedTemplate(value, context, value_type)
+  const evaluate = recordTemplate(value, context, value_type)
   const isTopLevel = path.length === 1
   return (record, names) => {
     const result = evaluate(names)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineComponent, template } from '../component'
-import { interpolatedString, sliceVariables } from '../interpolate'
+import { recordNames, recordTemplate } from '../interpolate'
 import type { Transformation } from '../stream-scope'
 import { toText } from '../values/text'
 import { renameKeys } from './rename-keys'
@@ -28,11 +28,12 @@ export const keysReplace = defineComponent({
     }),
 
   create(config, context): Transformation {
-    const oldText = interpolatedString(config.old, context)
-    const newText = interpolatedString(config.new, context)
+    const oldText = recordTemplate(config.old, context)
+    const newText = recordTemplate(config.new, context)
+    const namesOf = recordNames(context)
     return {
       transform(record, slice) {
-        const names = { ...sliceVariables(slice), record }
+        const names = namesOf(record, slice)
         const from = toText(oldText(names))
         const to = toText(newText(names))
         renameKeys(record, (key) => key.replaceAll(from, () => to), true)
