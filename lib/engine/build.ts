@@ -77,13 +77,13 @@ function findComponent(
     const component = registry.components.get(type)
     if (component) return component
   }
+  const types = candidates.flatMap((registry) => registry.types)
   if (type.startsWith('Custom')) {
     throw new ComponentUnsupported(
-      `${type} (${class_name ?? 'without a class'}) runs Python code of a connector, which cannot run here. Replace it with components of the language.`,
+      `${type} (${class_name ?? 'without a class'}) runs Python code of the connector, which cannot run here. It can be replaced by one of: ${types.join(', ')}`,
       { path },
     )
   }
-  const types = candidates.flatMap((registry) => registry.types)
   throw new ManifestInvalid(
     `${type} cannot stand at ${formatPath(path)}. Possible here: ${types.join(', ')}`,
     { path },
