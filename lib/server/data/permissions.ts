@@ -16,12 +16,14 @@ interface PermissionRow {
 
 /** The private addresses that a project may call, the oldest first. */
 export async function list({ workspaceId, projectId }: ProjectRef): Promise<Permission[]> {
-  await requireProject({ workspaceId, projectId })
-  const rows = await db().permission.findMany({
-    where: { projectId, workspaceId },
-    select: columns,
-    orderBy: { createdAt: 'asc' },
-  })
+  const [rows] = await Promise.all([
+    db().permission.findMany({
+      where: { projectId, workspaceId },
+      select: columns,
+      orderBy: { createdAt: 'asc' },
+    }),
+    requireProject({ workspaceId, projectId }),
+  ])
   return rows.map(toPermission)
 }
 

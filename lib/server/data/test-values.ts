@@ -88,8 +88,7 @@ export interface RunConfig {
  * @throws AppError `not_found`
  */
 export async function configOf(ref: EnvironmentRef): Promise<RunConfig> {
-  const { name, values } = await environments.get(ref)
-  const secrets = await secretsOf(ref)
+  const [{ name, values }, secrets] = await Promise.all([environments.get(ref), secretsOf(ref)])
   return {
     environmentName: name,
     config: withValues(values, Object.entries(secrets)),

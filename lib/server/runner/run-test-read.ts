@@ -11,7 +11,7 @@ import { type ActiveRun, enter } from './active-runs'
 import { type ControlKeeper, createControlKeeper } from './control-keeper'
 import { egressOf } from './egress-of'
 import { KeptLines } from './kept-lines'
-import type { RunHandle, RunJob, RunMessage, RunSummary } from './run-protocol'
+import type { RunEgress, RunHandle, RunJob, RunMessage, RunSummary } from './run-protocol'
 import { startRun } from './start-run'
 
 interface TestReadInput extends ProjectRef {
@@ -49,9 +49,9 @@ export async function startTestRead(input: TestReadInput): Promise<AsyncGenerato
     leave()
   }
   try {
-    const values = await valuesOf(input)
     const startedAt = new Date()
-    const handle = await startRun(await jobOf(input, values), abort.signal)
+    const [values, egress] = await Promise.all([valuesOf(input), egressOf(input)])
+    const handle = await startRun(jobOf(input, values, egress), abort.signal)
     active.skip = () => handle.skip()
     const keeper = createControlKeeper(input, values)
     const kept = new KeptLines()
@@ -105,19 +105,11 @@ async function valuesOf({ environmentId, ...ref }: TestReadInput): Promise<RunCo
     : testValues.configOf({ ...ref, environmentId })
 }
 
-async function jobOf(input: TestReadInput, { config, secrets }: RunConfig): Promise<RunJob> {
+function jobOf(input: TestReadInput, values: RunConfig, egress: RunEgress): RunJob {
   const { text, stream, limits, sliceChoice, state, proofCall = true } = input
-  return {
-    text,
-    stream,
-    config,
-    secrets,
-    limits,
-    slices: choiceOf(sliceChoice),
-    state,
-    proofCall,
-    egress: await egressOf(input),
-  }
+  const { config, secrets } = values
+  const slices = choiceOf(sliceChoice)
+  return { text, stream, config, secrets, limits, slices, state, proofCall, egress }
 }
 
 function choiceOf(choice: SliceChoice | undefined): RunJob['slices'] {

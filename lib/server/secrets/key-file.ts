@@ -106,7 +106,7 @@ async function writeBeside(path: string, { instanceId, keys }: KeyRing): Promise
     instance: instanceId,
     keys: keys.map(({ id, bytes }) => ({ id, key: Buffer.from(bytes).toString('base64') })),
   }
-  const file = await open(temporary, 'wx', 0o600)
+  const file = await open(/* turbopackIgnore: true */ temporary, 'wx', 0o600)
   try {
     await file.writeFile(`${JSON.stringify(content, null, 2)}\n`)
     await file.sync()
