@@ -128,7 +128,9 @@ function focusPane(by: 1 | -1) {
 
 function isText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
+  // The YAML editor takes its text in an element that is no text field.
+  if (target.isContentEditable || target.closest('.monaco-editor') !== null) return true
+  return /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }
 
 /** Menus and dialogs have keys of their own. */
