@@ -47,7 +47,9 @@ export async function applyMigrations(
   const isSqlite = provider === 'sqlite'
   try {
     if (isSqlite) await db.executeScript('PRAGMA journal_mode = WAL')
-    await db.executeScript(migrationsTable(isSqlite ? 'DATETIME' : 'TIMESTAMPTZ'))
+    const table = migrationsTable(isSqlite ? 'DATETIME' : 'TIMESTAMPTZ')
+    // PostgreSQL's IF NOT EXISTS fails for one of two that make a table at the same time.
+    await db.executeScript(table).catch(() => db.executeScript(table))
     const done = await appliedChecksums(db)
     const names: string[] = []
     for (const { name, sql } of migrations) {
