@@ -12,12 +12,13 @@ import { stationTitles } from './station-titles'
 
 interface ChecksViewProps {
   run: StreamRun
+  onReadToEnd: () => void
   onShowCall: (call: number) => void
   onOpenStation: (station: StationName) => void
 }
 
 /** What the run proved and why: failed reasons first, passed ones folded. */
-export function ChecksView({ run, onShowCall, onOpenStation }: ChecksViewProps) {
+export function ChecksView({ run, onReadToEnd, onShowCall, onOpenStation }: ChecksViewProps) {
   const { proof, read } = run
   const [showsPassed, setShowsPassed] = useState(false)
   if (!proof) {
@@ -41,7 +42,9 @@ export function ChecksView({ run, onShowCall, onOpenStation }: ChecksViewProps) 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the reasons have to scroll by keyboard
     <div className="scroll pad-l" tabIndex={0} role="region" aria-label="Checks">
-      {read.status !== 'failed' && <ProofCard read={read} proof={proof} />}
+      {read.status !== 'failed' && (
+        <ProofCard read={read} proof={proof} onReadToEnd={onReadToEnd} />
+      )}
       {proof.checks.length > 0 && (
         <>
           <h3 className="hx">Why we think so</h3>
@@ -79,14 +82,15 @@ const classes = { passed: 'chk ok', warning: 'chk warn', failed: 'chk bad' } as 
 const words = { passed: 'Passed', warning: 'Needs a look', failed: 'Failed' } as const
 
 function CheckRow({ check, onShowCall, onOpenStation }: CheckRowProps) {
-  const { outcome, station, text, calls } = check
+  const { outcome, station, title, text, calls } = check
   return (
     <li className={classes[outcome]}>
       <Mark outcome={outcome} />
       <div className="grow">
-        <div className="chk-text">
+        <div className="b">{title}</div>
+        <p className="s12 t2 chk-text">
           <Prose text={text} />
-        </div>
+        </p>
         <button type="button" className="bare link s12" onClick={() => onOpenStation(station)}>
           {stationTitles[station]}
         </button>

@@ -1,6 +1,6 @@
 import type { Blame } from '@/lib/engine/errors'
 import { formatPath } from '@/lib/engine/path'
-import type { TestRead } from '@/lib/testread/test-read'
+import type { CallView, TestRead } from '@/lib/testread/test-read'
 import type { StreamRun } from './run-store'
 
 /** Why a run failed, as the error card tells it. */
@@ -38,15 +38,18 @@ export function failureOf({ read, problem }: StreamRun): Failure | undefined {
       blame: 'engine',
     })
   }
+  const call = error.call ?? read.calls.findLast(isLost)?.call
   return withReport({
     code: error.code,
     title: error.message,
-    detail: theirWords(read, error.call),
+    detail: theirWords(read, call),
     blame: error.blame,
     place: placeOf(error.path),
-    call: error.call,
+    call,
   })
 }
+
+const isLost = (call: CallView) => call.action === 'fail' || call.failure !== undefined
 
 /** The address to permit, when the run stopped because nobody permitted it yet. */
 export function targetOf(

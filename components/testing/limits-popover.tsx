@@ -1,13 +1,12 @@
 'use client'
 
 import { Gauge } from 'lucide-react'
-import type { LimitName } from '@/lib/testread/test-read'
 import { Button, IconButton } from '../ui/button'
 import { countOf } from '../ui/measures'
 import { Popover } from '../ui/popover'
 import { TextField } from '../ui/text-field'
 import { Switch } from '../ui/toggle'
-import { defaultOptions, type RunOptions } from './run-options'
+import { defaultOptions, limitsMax, type RunOptions } from './run-options'
 
 interface LimitsPopoverProps {
   options: RunOptions
@@ -16,17 +15,14 @@ interface LimitsPopoverProps {
 
 type Limit = keyof RunOptions['limits']
 
-/** Names and bounds as the server takes them; megabytes are shown, bytes are kept. */
-const fields: readonly { limit: Limit; label: string; max: number; scale: number }[] = [
-  { limit: 'records', label: 'Records', max: 100_000, scale: 1 },
-  { limit: 'pagesPerSlice', label: 'Pages of a slice', max: 10_000, scale: 1 },
-  { limit: 'slices', label: 'Slices', max: 10_000, scale: 1 },
-  { limit: 'seconds', label: 'Seconds', max: 3_600, scale: 1 },
-  { limit: 'bytes', label: 'Megabytes', max: 1_000, scale: 1_000_000 },
+/** Megabytes are shown, bytes are kept. */
+const fields: readonly { limit: Limit; label: string; scale: number }[] = [
+  { limit: 'records', label: 'Records', scale: 1 },
+  { limit: 'pagesPerSlice', label: 'Pages of a slice', scale: 1 },
+  { limit: 'slices', label: 'Slices', scale: 1 },
+  { limit: 'seconds', label: 'Seconds', scale: 1 },
+  { limit: 'bytes', label: 'Megabytes', scale: 1_000_000 },
 ]
-
-/** The limit that an event names, in this form. */
-export const limitOf = (name: LimitName): Limit => (name === 'pages' ? 'pagesPerSlice' : name)
 
 /** How far a run reads. Kept for the project in this browser. */
 export function LimitsPopover({ options, onChange }: LimitsPopoverProps) {
@@ -45,18 +41,18 @@ export function LimitsPopover({ options, onChange }: LimitsPopoverProps) {
       trigger={<IconButton label={`Limits: ${summary}`} icon={<Gauge className="i" />} />}
     >
       <div className="limits">
-        {fields.map(({ limit, label, max, scale }) => (
+        {fields.map(({ limit, label, scale }) => (
           <TextField
             key={limit}
             label={label}
             type="number"
             min={1}
-            max={max}
+            max={limitsMax[limit] / scale}
             isMono
             value={String(options.limits[limit] / scale)}
             onChange={(text) => {
               const value = Math.round(Number(text))
-              if (value >= 1 && value <= max) setLimit(limit, value * scale)
+              if (value >= 1 && value * scale <= limitsMax[limit]) setLimit(limit, value * scale)
             }}
           />
         ))}

@@ -1,11 +1,14 @@
 import type { Proof, ProofLevel, TestRead } from '@/lib/testread/test-read'
 import { Bob } from '../ui/bob'
+import { Button } from '../ui/button'
 import { formatCount } from '../ui/measures'
 import { Prose } from '../ui/prose'
 
 interface ProofCardProps {
   read: TestRead
   proof: Proof
+  /** Runs again without the limits that were hit. */
+  onReadToEnd: () => void
 }
 
 const titles: Record<ProofLevel, string> = {
@@ -23,7 +26,7 @@ const tones: Record<ProofLevel, string> = {
 }
 
 /** What the run proved, in one sentence, with the share that was read when it is known. */
-export function ProofCard({ read, proof }: ProofCardProps) {
+export function ProofCard({ read, proof, onReadToEnd }: ProofCardProps) {
   const { level, isSample, text, missing } = proof
   const found = read.slices
     .flatMap((slice) => slice.pages)
@@ -37,6 +40,11 @@ export function ProofCard({ read, proof }: ProofCardProps) {
         <p className="t2">
           <Prose text={text} />
         </p>
+        {read.limits.length > 0 && (
+          <Button size="sm" className="mt-2" onClick={onReadToEnd}>
+            Read to the end
+          </Button>
+        )}
         {missing !== undefined && missing > 0 && <Gauge read={found} total={found + missing} />}
       </div>
     </div>

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@/lib/engine/values/value'
-import type { ReadLimits } from '@/lib/testread/test-read'
+import type { LimitName, ReadLimits } from '@/lib/testread/test-read'
 
 /** How a test read is made, apart from what it reads. */
 export interface RunOptions {
@@ -11,6 +11,25 @@ export interface RunOptions {
 export const defaultOptions: RunOptions = {
   limits: { records: 1_000, pagesPerSlice: 5, slices: 5, seconds: 60, bytes: 20_000_000 },
   proofCall: true,
+}
+
+/** The largest limits that the server takes. */
+export const limitsMax: ReadLimits = {
+  records: 100_000,
+  pagesPerSlice: 10_000,
+  slices: 10_000,
+  seconds: 3_600,
+  bytes: 1_000_000_000,
+}
+
+/** The same options without the limits that were hit, as far as the server allows. */
+export function withoutLimits(options: RunOptions, hit: readonly LimitName[]): RunOptions {
+  const raised = Object.fromEntries(
+    hit
+      .map((name) => (name === 'pages' ? 'pagesPerSlice' : name))
+      .map((name) => [name, limitsMax[name]]),
+  )
+  return { ...options, limits: { ...options.limits, ...raised } }
 }
 
 /** State to start from; absent means that nothing was read yet. */

@@ -129,7 +129,12 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
           <StateView run={run} control={control} />
         </TabPanel>
         <TabPanel value="checks">
-          <ChecksView run={run} onShowCall={showCall} onOpenStation={actions.openStation} />
+          <ChecksView
+            run={run}
+            onReadToEnd={control.readToEnd}
+            onShowCall={showCall}
+            onOpenStation={actions.openStation}
+          />
         </TabPanel>
         <TabPanel value="log">
           <LogView run={run} onShowCall={showCall} />

@@ -2,13 +2,15 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
-import { useSkipWait } from '@/lib/client/queries/runs'
+import { projectQueries } from '@/lib/client/queries/projects'
+import { runQueries, useSkipWait } from '@/lib/client/queries/runs'
 import {
   defaultOptions,
   loadOptions,
   type RunOptions,
   type StartState,
   storeOptions,
+  withoutLimits,
 } from './run-options'
 import type { StreamRun } from './run-store'
 import type { TestPanelProps } from './test-panel'
@@ -23,6 +25,8 @@ export interface RunControl {
   readonly startState: StartState
   readonly setStartState: (state: StartState) => void
   readonly start: () => void
+  /** Runs again without the limits that the last run hit. */
+  readonly readToEnd: () => void
   readonly cancel: () => void
   /** Ends the wait that the run is in: a backoff, a rate limit, a poll. */
   readonly skipWait: () => void
@@ -40,30 +44,36 @@ export function useRunControl(props: TestPanelProps): RunControl {
   const startState = startStates[streamName]
   const isRunning = run?.read.status === 'running'
 
-  const start = useCallback(() => {
-    if (actions.blockedReason !== undefined) return
-    const request = {
-      text: getText(),
-      info: getInfo(),
-      environmentId: environment.id,
-      options,
-      state: startState,
-    }
-    void store.start(streamName, request).then(() =>
-      // The lists show the last run of each stream.
-      queryClient.invalidateQueries({ queryKey: ['projects'] }),
-    )
-  }, [
-    actions.blockedReason,
-    getText,
-    getInfo,
-    environment.id,
-    options,
-    startState,
-    store,
-    streamName,
-    queryClient,
-  ])
+  const startWith = useCallback(
+    (chosen: RunOptions) => {
+      if (actions.blockedReason !== undefined) return
+      const request = {
+        text: getText(),
+        info: getInfo(),
+        environmentId: environment.id,
+        options: chosen,
+        state: startState,
+      }
+      void store.start(streamName, request).then(() => {
+        // Lists show the last run of each stream. The project itself is being edited: left alone.
+        void queryClient.invalidateQueries({ ...projectQueries.list(), exact: true })
+        void queryClient.invalidateQueries(runQueries.list(projectId))
+      })
+    },
+    [
+      actions.blockedReason,
+      getText,
+      getInfo,
+      environment.id,
+      startState,
+      store,
+      streamName,
+      queryClient,
+      projectId,
+    ],
+  )
+
+  const start = useCallback(() => startWith(options), [startWith, options])
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -83,6 +93,8 @@ export function useRunControl(props: TestPanelProps): RunControl {
     startState,
     setStartState: (state) => setStartStates((all) => ({ ...all, [streamName]: state })),
     start,
+    readToEnd: () =>
+      startWith(withoutLimits(options, run?.read.limits.map(({ limit }) => limit) ?? [])),
     cancel: () => store.cancel(),
     skipWait: () => skip.mutate(store.tab),
   }
