@@ -165,7 +165,7 @@ export class CalendarDuration extends PythonObject {
 
   repr(): string {
     const { days, seconds, microseconds } = this.delta
-    return `isodate.duration.Duration(${days}, ${seconds}, ${microseconds}, years=${this.years}, months=${this.months})`
+    return `isodate.duration.Duration(${days}, ${seconds}, ${microseconds}, years=${Math.trunc(this.years)}, months=${Math.trunc(this.months)})`
   }
 }
 

@@ -75,7 +75,7 @@ const parts: Readonly<Record<string, (wall: WallTime) => Part>> = {
   P: (wall) => (wall.hour < 12 ? 'am' : 'pm'),
   j: (wall) => zeros(dayOfYear(wall), 3),
   y: (wall) => zeros(wall.year % 100, 2),
-  C: (wall) => zeros(Math.floor(wall.year / 100), 2),
+  C: (wall) => zeros(Math.floor(wall.year / 100), 0),
   G: (wall) => zeros(isoWeek(wall).year, 0),
   g: (wall) => zeros(isoWeek(wall).year % 100, 2),
   V: (wall) => zeros(isoWeek(wall).week, 2),

@@ -84,7 +84,7 @@ function isInternal(value: Value, name: string): boolean {
 }
 
 /** A Python attribute: a method, bound to its value, or a plain one. Undefined when there is none. */
-function member(value: Value, name: string): Value | undefined {
+export function getMember(value: Value, name: string): Value | undefined {
   if (name.startsWith('_')) return isInternal(value, name) ? forbidden(value, name) : undefined
   const own = attributesOf(value)?.get(name)
   if (own !== undefined) return own
@@ -127,7 +127,7 @@ export function getAttribute(value: Value, name: string): Value {
       return forbidden(value, name)
     failOn(value)
   }
-  const found = member(value, name)
+  const found = getMember(value, name)
   if (found !== undefined) return found
   const item = isDict(value) ? lookUp(value, name) : undefined
   return item === undefined ? missing(value, name) : item
@@ -139,7 +139,7 @@ export function getItem(value: Value, key: Value): Value {
   const item = subscript(value, key)
   if (item !== undefined) return item
   const name = typeof key === 'string' ? key : key instanceof Markup ? key.text : undefined
-  const found = name === undefined ? undefined : member(value, name)
+  const found = name === undefined ? undefined : getMember(value, name)
   return found === undefined ? missing(value, key) : found
 }
 

@@ -107,10 +107,11 @@ function powerOfFloats(a: number, b: number): number {
 /** Python's `//` and `%`: the rest has the sign of the divisor. */
 function floorFloats(operator: string, a: number, b: number): number {
   if (b === 0) throw new PythonError('ZeroDivisionError', 'float division by zero')
-  let rest = a % b
-  if (rest !== 0 && rest < 0 !== b < 0) rest += b
+  const remainder = a % b
+  const isShifted = remainder !== 0 && remainder < 0 !== b < 0
+  const rest = isShifted ? remainder + b : remainder
   if (operator === '%') return rest === 0 ? (b < 0 ? -0 : 0) : rest
-  const quotient = (a - rest) / b
+  const quotient = (a - remainder) / b - (isShifted ? 1 : 0)
   const floor = Math.floor(quotient)
   return quotient - floor > 0.5 ? floor + 1 : floor
 }

@@ -1,4 +1,5 @@
 import { isTruthy } from '../values/compare'
+import { PythonTypeError } from '../values/python-error'
 import { toText } from '../values/text'
 import { Markup, Tuple, Undefined, type Value } from '../values/value'
 import { callMember, getAttribute, getItem } from './access'
@@ -13,6 +14,7 @@ import type { Expression, ExpressionShape } from './nodes'
 import { compare, operate, operateUnary } from './operators'
 import type { Operation } from './runtime'
 import { slice } from './slicing'
+import { subexpressions } from './subexpressions'
 import { TemplateRuntimeError, TemplateSyntaxError } from './template-error'
 import { testOperation } from './tests'
 
@@ -158,7 +160,23 @@ function compileSlice(node: Node<'slice'>, place: Place): Run {
   const from = bound(node.from)
   const to = bound(node.to)
   const step = bound(node.step)
-  return (frame) => slice(target(frame), { from: from(frame), to: to(frame), step: step(frame) })
+  const run: Run = (frame) =>
+    slice(target(frame), { from: from(frame), to: to(frame), step: step(frame) })
+  if (!isConstant(node.target)) return run
+  // Constants are worked out beforehand, where what has no parts is undefined and no mistake.
+  return (frame) => {
+    try {
+      return run(frame)
+    } catch (error) {
+      if (!(error instanceof PythonTypeError)) throw error
+      return new Undefined('A part of a constant')
+    }
+  }
+}
+
+function isConstant(node: Expression): boolean {
+  const isPlain = ['const', 'list', 'tuple', 'dict', 'unary', 'binary'].includes(node.kind)
+  return isPlain && subexpressions(node).every(isConstant)
 }
 
 function compileCall(node: Node<'call'>, place: Place): Run {

@@ -55,6 +55,7 @@ function typedJson(value: Value): { result: Json; resultType: string } {
 }
 
 function toJson(value: Value): Json {
+  if (typeof value === 'number' && !Number.isFinite(value)) return toText(value)
   if (value === null || typeof value !== 'object' || isFloat(value)) return value
   if (Array.isArray(value)) return value.map(toJson)
   if (value instanceof Tuple) return value.items.map(toJson)
@@ -62,7 +63,12 @@ function toJson(value: Value): Json {
     return [...value.values()].sort((a, b) => compareCodePoints(toText(a), toText(b))).map(toJson)
   }
   if (isDict(value)) {
-    return objectOf(entriesOf(value).map(([key, each]) => [keyText(key), toJson(each)]))
+    return objectOf(entriesOf(value).map(([key, each]) => [nameOf(key), toJson(each)]))
   }
   return toText(value)
+}
+
+/** Keys that JSON has no form for are shown as Python shows them. */
+function nameOf(key: Value): string {
+  return key instanceof Tuple ? repr(key) : keyText(key)
 }

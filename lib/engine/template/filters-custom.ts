@@ -2,7 +2,7 @@ import { decodeBase64, encodeBase64 } from '../values/base64'
 import { isTruthy, stringOf } from '../values/compare'
 import { hashHex, hmacHex, isHashName } from '../values/hash'
 import { dumpsPython } from '../values/json'
-import { PythonError, PythonValueError } from '../values/python-error'
+import { PythonError, PythonTypeError, PythonValueError } from '../values/python-error'
 import { pythonRegex } from '../values/regex'
 import { repr, toText } from '../values/text'
 import { typeName } from '../values/type-name'
@@ -11,7 +11,10 @@ import { checkLength } from './budget'
 import type { Entries } from './filter-entry'
 import { failOn, textArgument } from './operands'
 
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
+function utf8(text: string): Uint8Array {
+  if (text.isWellFormed()) return new TextEncoder().encode(text)
+  throw new PythonError('UnicodeEncodeError', 'The text holds half of a surrogate pair')
+}
 
 /** Text where the reference calls a method of text, which other types lack. */
 function encodable(value: Value): string {
@@ -53,14 +56,21 @@ function asciiToBase64(value: Value): Value {
   return encodeBase64(utf8(text))
 }
 
+/** Text to match; other values, missing ones too, are of a wrong type. */
+function subject(value: Value): string {
+  const text = stringOf(value)
+  if (text !== undefined) return text
+  throw new PythonTypeError('A regular expression matches text only')
+}
+
 function search(value: Value, [pattern = '']: readonly Value[]): Value {
-  const match = pythonRegex(textArgument(pattern)).search(textArgument(value))
+  const match = pythonRegex(textArgument(pattern)).search(subject(value))
   const [group] = match?.groups ?? []
   return group === undefined ? '' : group
 }
 
 function substitute(value: Value, [pattern = '', replacement = '']: readonly Value[]): Value {
-  const text = textArgument(value)
+  const text = subject(value)
   const replaced = pythonRegex(textArgument(pattern)).replace(text, textArgument(replacement))
   checkLength(replaced.length)
   return replaced
@@ -92,9 +102,9 @@ export const customFilters: Entries = {
     example: ["{{ str_to_datetime('2024-01-31') | attr('year') }}", '2024'],
     parameters: [['name']],
     apply: (value, [name = ''], runtime) => {
-      const found = runtime.language.attribute(value, textArgument(name))
-      const isItem = Object.hasOwn(Object(value), textArgument(name))
-      return isItem ? new Undefined(`The attribute ${textArgument(name)}`) : found
+      if (value instanceof Undefined) failOn(value)
+      const found = runtime.language.member(value, textArgument(name))
+      return found === undefined ? new Undefined(`The attribute ${textArgument(name)}`) : found
     },
   },
   base64binascii_decode: {

@@ -1,16 +1,15 @@
 import { isDict, isTruthy, numeric, stringOf } from '../values/compare'
 import { quote, quotePlus } from '../values/form'
 import { asciiText, python, write } from '../values/json'
-import { PythonTypeError, PythonValueError } from '../values/python-error'
+import { PythonError, PythonTypeError, PythonValueError } from '../values/python-error'
 import { toText } from '../values/text'
-import { typeName } from '../values/type-name'
-import { Markup, Tuple, Undefined, type Value } from '../values/value'
+import { Markup, Undefined, type Value } from '../values/value'
 import { checkLength } from './budget'
 import { entriesOf, pairsOf } from './dicts'
 import { escapeHtml, escapeText } from './escape'
 import type { Entries } from './filter-entry'
 import { unescapeHtml } from './html-entities'
-import { indexOf } from './operands'
+import { failOn, indexOf, isIterable } from './operands'
 
 const jsonEscapes: Readonly<Record<string, string>> = {
   '<': '\\u003c',
@@ -51,21 +50,20 @@ function removeBetween(text: string, open: string, close: string): string {
 function urlEncode(value: Value): Value {
   const isPlain = stringOf(value) !== undefined || numeric(value) !== undefined || value === null
   if (isPlain) return quote(toText(value), '/')
-  if (!isDict(value) && !Array.isArray(value) && !(value instanceof Tuple)) {
-    if (value instanceof Undefined) return ''
-    return quote(toText(value), '/')
-  }
+  if (!isIterable(value)) return quote(toText(value), '/')
   return pairsOf(value)
     .map(([key, each]) => `${quotePlus(toText(key))}=${quotePlus(toText(each))}`)
     .join('&')
 }
 
 function xmlAttributes(value: Value, [autoSpace = true]: readonly Value[]): Value {
-  if (!isDict(value)) throw new PythonTypeError(`A dict is needed, not '${typeName(value)}'`)
+  if (value instanceof Undefined) failOn(value)
+  if (!isDict(value)) throw new PythonError('AttributeError', 'Only a dict can become attributes')
   const parts: string[] = []
   for (const [key, each] of entriesOf(value)) {
     if (each === null || each instanceof Undefined) continue
-    const name = toText(key)
+    const name = stringOf(key)
+    if (name === undefined) throw new PythonTypeError('Names of attributes are text')
     if (/[\s/>=]/.test(name)) throw new PythonValueError('A name of an attribute is not valid')
     parts.push(`${escapeText(name)}="${escapeHtml(each).text}"`)
   }

@@ -1,6 +1,6 @@
-import { Dict, PythonSet } from '../values/collections'
-import { isDict, isOrdered, isTruthy, stringOf } from '../values/compare'
-import { PythonTypeError } from '../values/python-error'
+import { PythonSet } from '../values/collections'
+import { isDict, isTruthy, stringOf } from '../values/compare'
+import { PythonError, PythonTypeError } from '../values/python-error'
 import { toText } from '../values/text'
 import { Bytes, Tuple, Undefined, type Value } from '../values/value'
 import { withAttributes } from './attributes'
@@ -10,7 +10,7 @@ import type { Entries } from './filter-entry'
 import { asIs, attributeGetter, attributesGetter, type Getter, ignoreCase } from './item-getter'
 import { batches, slices, uniques } from './list-generators'
 import { sortedBy } from './methods/list-methods'
-import { indexOf, iterate, lengthOf, listOf, PythonIterator } from './operands'
+import { failOn, indexOf, iterate, lengthOf, listOf, PythonIterator } from './operands'
 import { compare, operate } from './operators'
 import type { Runtime } from './runtime'
 import { TemplateRuntimeError } from './template-error'
@@ -52,7 +52,7 @@ export function extremeOf(name: 'max' | 'min', items: readonly Value[], keyOf: G
   let bestKey = keyOf(first)
   for (const item of rest) {
     const key = keyOf(item)
-    if (!isOrdered(key, name === 'max' ? '>' : '<', bestKey)) continue
+    if (!compare(name === 'max' ? '>' : '<', key, bestKey)) continue
     best = item
     bestKey = key
   }
@@ -97,7 +97,8 @@ function dictSort(value: Value, args: readonly Value[], runtime: Runtime): Value
   if (by !== 'key' && by !== 'value') {
     throw new TemplateRuntimeError('A dict is sorted by key or value')
   }
-  if (!isDict(value)) throw new PythonTypeError('Only a dict can be sorted so')
+  if (value instanceof Undefined) failOn(value)
+  if (!isDict(value)) throw new PythonError('AttributeError', 'Only a dict can be sorted so')
   const place = by === 'key' ? 0 : 1
   const fold = caseFold(isSensitive)
   const pairs = entriesOf(value).map(pairTuple)
@@ -119,16 +120,21 @@ function first(value: Value): Value {
 }
 
 function random(value: Value, _args: readonly Value[], runtime: Runtime): Value {
-  const items = value instanceof Dict ? listOf(value, runtime) : [...iterate(value)]
+  if (isDict(value)) throw new PythonError('KeyError', 'A dict has no numbered items')
+  const items = [...iterate(value)]
   if (lengthOf(value) === 0) return new Undefined('A random one of no items')
   const seed = Number.parseInt(runtime.host.uuid().replaceAll('-', '').slice(0, 8), 16)
   return items[seed % items.length] ?? null
 }
 
+function* pairs(value: Value): Generator<Value> {
+  if (value instanceof Undefined) return
+  if (!isDict(value)) throw new PythonTypeError('Only a dict has pairs')
+  yield* entriesOf(value).map(pairTuple)
+}
+
 function itemsOf(value: Value): Value {
-  if (value instanceof Undefined) return new PythonIterator('do_items', [])
-  if (!isDict(value)) throw new PythonTypeError('Can only get item pairs from a mapping.')
-  return new PythonIterator('do_items', entriesOf(value).map(pairTuple))
+  return new PythonIterator('do_items', pairs(value))
 }
 
 const sensitivity = ['case_sensitive', false] as const

@@ -67,6 +67,7 @@ function asInt(value: Value, [fallback = 0, base = 10]: readonly Value[]): Value
 
 /** Python's `round(value, digits)`. */
 function roundTo(value: Value, digits: number): Value {
+  if (value instanceof Undefined) throw new PythonTypeError('An undefined value cannot be rounded')
   const number = numberOf(value)
   if (!isFloat(value)) return roundInt(number, digits)
   const real = Number(number)
@@ -95,12 +96,19 @@ function round(value: Value, [precision = 0, method = 'common']: readonly Value[
     throw new TemplateRuntimeError('The method must be common, ceil or floor')
   }
   const scale = calculate('**', 10, digits) ?? 1
-  const scaled = Number(numeric(calculate('*', value, scale) ?? numberOf(value)))
-  if (!Number.isFinite(scaled)) throw new PythonError('OverflowError', 'The number is too large')
-  return calculate('/', intOf(Math[method](scaled)), scale) ?? 0
+  const scaled = calculate('*', value, scale) ?? numberOf(value)
+  return (
+    calculate('/', isFloat(scaled) ? wholeOf(Number(numeric(scaled)), method) : scaled, scale) ?? 0
+  )
+}
+
+function wholeOf(number: number, method: 'ceil' | 'floor'): Value {
+  if (!Number.isFinite(number)) throw new PythonError('OverflowError', 'The number is too large')
+  return intOf(Math[method](number))
 }
 
 function absolute(value: Value): Value {
+  if (value instanceof Undefined) throw new PythonTypeError('An undefined value has no size')
   if (value instanceof TimeDelta) return value.days < 0 ? value.negated() : value
   const number = numberOf(value)
   const isNegative = number < 0 || Object.is(number, -0)

@@ -30,15 +30,14 @@ function title(text: string): string {
 
 function truncate(value: Value, args: readonly Value[]): Value {
   const [length = 255, killsWords = false, end = '...', leeway = null] = args
-  if (value instanceof Undefined) return lengthOf(value) === 0 ? value : failOn(value)
-  const text = textArgument(value)
   const max = indexOf(length)
   const suffix = textArgument(end)
   const room = max - lengthOf(suffix)
   const spare = leeway === null ? 5 : indexOf(leeway)
   if (room < 0) throw new PythonError('AssertionError', 'The length is shorter than the ending')
   if (spare < 0) throw new PythonError('AssertionError', 'The leeway is negative')
-  if (lengthOf(text) <= max + spare) return text
+  if (lengthOf(value) <= max + spare) return value
+  const text = textArgument(value)
   const cut = sliceText(text, 0, room)
   return (isTruthy(killsWords) ? cut : (splitAtRight(cut, ' ', 1)[0] ?? '')) + suffix
 }
@@ -47,7 +46,7 @@ function indent(value: Value, args: readonly Value[]): Value {
   const [width = 4, first = false, blank = false] = args
   checkLength(isIntLike(width) ? Number(width) : 0)
   const gap = isIntLike(width) ? ' '.repeat(Math.max(0, Number(width))) : textArgument(width)
-  const lines = splitLines(`${textArgument(value)}\n`)
+  const lines = splitLines(`${Array.isArray(value) ? needText(value) : textArgument(value)}\n`)
   checkLength(lines.length * gap.length)
   const keepsBlank = isTruthy(blank)
   const [head = '', ...tail] = lines
@@ -72,6 +71,14 @@ function format(
   }
   const values = named.size > 0 ? makeDict([...named]) : new Tuple(args)
   return formatPercent(toText(value), values, toText)
+}
+
+/** Text where the reference calls a method that only text has. */
+function needText(value: Value): string {
+  const text = stringOf(value)
+  if (text !== undefined) return text
+  if (value instanceof Undefined) failOn(value)
+  throw new PythonError('AttributeError', 'Only text has lines')
 }
 
 const none = [] as const
@@ -169,7 +176,7 @@ export const textFilters: Entries = {
         breaksWords: isTruthy(breaksWords),
         breaksHyphens: isTruthy(breaksHyphens),
       }
-      return splitLines(textArgument(value))
+      return splitLines(needText(value))
         .map((line) => wrapText(line, options).join(separator))
         .join(separator)
     },

@@ -5,6 +5,7 @@ const DIGITS_MAX = 100
 
 /** A finite number with so many digits after the point, rounded as C does: halves to even. */
 export function fixed(value: number, digits: number): string {
+  if (!Number.isFinite(value)) return floatText(value)
   const places = Math.min(digits, DIGITS_MAX)
   const text = fixedText(value, places)
   const zeros = '0'.repeat(Math.max(0, digits - places))
@@ -29,10 +30,20 @@ function fixedText(value: number, places: number): string {
 
 /** `1.234500e+03`: so many digits after the point, the exponent with two digits at least. */
 export function exponential(value: number, digits: number): string {
-  const text = Math.abs(value).toExponential(Math.min(digits, DIGITS_MAX))
-  const [mantissa = '', exponent = ''] = text.split('e')
+  const [mantissa = '', exponent = ''] = roundedExponential(Math.abs(value), digits).split('e')
   const sign = value < 0 || Object.is(value, -0) ? '-' : ''
   return `${sign}${mantissa}e${exponent[0]}${exponent.slice(1).padStart(2, '0')}`
+}
+
+/** As `toExponential`, which rounds an exact half up, with halves to even. */
+function roundedExponential(size: number, digits: number): string {
+  const places = Math.min(digits, DIGITS_MAX)
+  const text = size.toExponential(places)
+  const exact = size.toExponential(Math.min(places + 30, DIGITS_MAX))
+  const isHalf = /^50*e/.test(exact.slice(exact.indexOf('.') + 1 + places))
+  if (!isHalf || !/[13579]\.?e/.test(text)) return text
+  const cut = exact.slice(0, exact.indexOf('.') + (places > 0 ? 1 + places : 0))
+  return cut + exact.slice(exact.indexOf('e'))
 }
 
 /** C's `%g`: so many significant digits, as fixed or exponential text, without zeros at the end. */
@@ -44,7 +55,8 @@ export function general(value: number, precision: number, keepsZeros = false): s
   const text = isFixed
     ? fixed(value, Math.max(0, digits - 1 - exponent))
     : exponential(value, digits - 1)
-  if (keepsZeros || !text.includes('.')) return text
+  if (keepsZeros) return text.includes('.') ? text : text.replace(/(?=e|$)/, '.')
+  if (!text.includes('.')) return text
   return text.replace(/\.?0+(?=e|$)/, '')
 }
 

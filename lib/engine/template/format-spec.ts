@@ -14,6 +14,8 @@ interface Spec {
   readonly align: string
   readonly sign: string
   readonly isAlternate: boolean
+  /** `z`, which makes -0.0 positive. */
+  readonly isZeroSigned: boolean
   readonly width: number
   readonly grouping: string
   readonly precision: number | undefined
@@ -37,7 +39,7 @@ export function formatValue(value: Value, spec: string, toText: (value: Value) =
     throw new PythonTypeError(`unsupported format string passed to ${typeName(value)}.__format__`)
   }
   const parsed = parseSpec(spec, number !== undefined)
-  if (number === undefined || (typeof value === 'boolean' && parsed.type === 's')) {
+  if (number === undefined) {
     return formatString(text ?? toText(value), parsed)
   }
   return formatNumber(value, number, parsed)
@@ -46,8 +48,19 @@ export function formatValue(value: Value, spec: string, toText: (value: Value) =
 function parseSpec(spec: string, isNumber: boolean): Spec {
   const match = specPattern.exec(spec)
   if (!match) throw new PythonValueError('Invalid format specifier')
-  const [, fill, align, sign = '', , alternate, zero, width = '0', grouping = '', precision, type] =
-    match
+  const [
+    ,
+    fill,
+    align,
+    sign = '',
+    zeroSign,
+    alternate,
+    zero,
+    width = '0',
+    grouping = '',
+    precision,
+    type,
+  ] = match
   if (Number(precision ?? 0) > limits.bits) throw new PythonValueError('precision too big')
   checkLength(Number(width))
   return {
@@ -55,6 +68,7 @@ function parseSpec(spec: string, isNumber: boolean): Spec {
     align: align ?? (zero && isNumber ? '=' : isNumber ? '>' : '<'),
     sign,
     isAlternate: alternate !== undefined,
+    isZeroSigned: zeroSign !== undefined,
     width: Number(width),
     grouping,
     precision: precision === undefined ? undefined : Number(precision),
@@ -63,7 +77,8 @@ function parseSpec(spec: string, isNumber: boolean): Spec {
 }
 
 function formatString(text: string, spec: Spec): string {
-  if ((spec.type !== '' && spec.type !== 's') || spec.sign !== '' || spec.align === '=') {
+  const isForNumbers = spec.sign !== '' || spec.align === '=' || spec.grouping !== ''
+  if ((spec.type !== '' && spec.type !== 's') || isForNumbers || spec.isZeroSigned) {
     throw new PythonValueError('The format specifier is not for text')
   }
   const cut =
@@ -85,6 +100,9 @@ function formatNumber(value: Value, number: number | bigint, spec: Spec): string
   const isIntType = /^[bcdoxX]?$/.test(spec.type) || spec.type === 'n'
   if (!isInt && /^[bcdoxXs]$/.test(spec.type)) {
     throw new PythonValueError(`Unknown format code '${spec.type}' for object of type 'float'`)
+  }
+  if (isInt && isIntType && spec.isZeroSigned) {
+    throw new PythonValueError('Negative zero coercion (z) not allowed with integers')
   }
   if (spec.type === 's') {
     throw new PythonValueError(`Unknown format code 's' for object of type '${typeName(value)}'`)

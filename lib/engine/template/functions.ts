@@ -39,6 +39,18 @@ function timestamp(value: Value): Value {
   return intOf(Math.trunc(number))
 }
 
+function durationText(value: Value): string {
+  const text = stringOf(value)
+  if (text !== undefined) return text
+  throw new PythonTypeError('duration needs text')
+}
+
+function zoneName(value: Value): string {
+  const text = stringOf(value)
+  if (text !== undefined) return text
+  throw new PythonError('UnknownTimeZoneError', 'A time zone is named by text')
+}
+
 function extreme(name: 'max' | 'min') {
   return (
     _value: Value,
@@ -59,7 +71,6 @@ function extreme(name: 'max' | 'min') {
 function dayDelta(count: Value, format: Value, runtime: Runtime): Value {
   const days = numeric(count)
   if (days === undefined) {
-    if (count instanceof Undefined) failOn(count)
     throw new PythonTypeError('day_delta needs a number of days')
   }
   if (!Number.isFinite(Number(days))) throw new PythonError('OverflowError', 'Too many days')
@@ -69,9 +80,9 @@ function dayDelta(count: Value, format: Value, runtime: Runtime): Value {
 
 function formatted(args: readonly Value[]): Value {
   const [value = null, format = '', inputFormat = null] = args
-  const target = textArgument(format)
-  if (value instanceof DateTime) return strftime(value, target)
-  return formatDatetime(instantOf(value, inputFormat), target)
+  if (value instanceof DateTime) return strftime(value, textArgument(format))
+  const instant = instantOf(value, inputFormat)
+  return formatDatetime(instant, textArgument(format))
 }
 
 function instantOf(value: Value, inputFormat: Value): DateTime {
@@ -105,7 +116,7 @@ export const functions: Readonly<Record<string, FunctionEntry>> = {
     summary: 'A length of time from ISO 8601, to add to dates or subtract from them',
     example: ["{{ duration('P1D') }}", '1 day, 0:00:00'],
     parameters: [['datestring']],
-    apply: (_value, [text = '']) => parseDuration(textArgument(text)),
+    apply: (_value, [text = '']) => parseDuration(durationText(text)),
   },
   format_datetime: {
     summary: 'A date, ISO text or number of seconds printed in another format',
@@ -165,7 +176,7 @@ export const functions: Readonly<Record<string, FunctionEntry>> = {
     summary: "Today's date in a time zone of the IANA database",
     example: ["{{ today_with_timezone('Asia/Tokyo') }}", '2024-01-16'],
     parameters: [['timezone']],
-    apply: (_value, [zone = ''], runtime) => dateInZone(runtime.now, textArgument(zone)),
+    apply: (_value, [zone = ''], runtime) => dateInZone(runtime.now, zoneName(zone)),
   },
 }
 

@@ -5,7 +5,7 @@ import { Markup, ownValue, setKey, Undefined, type Value, type ValueObject } fro
 import { compileTemplate } from './evaluate'
 import { literalValue } from './literal-value'
 import type { TemplateHost } from './runtime'
-import { StreamStateRemoved, UndefinedValue } from './template-error'
+import { StreamStateRemoved, TemplateTooCostly, UndefinedValue } from './template-error'
 
 /** Names of Python types that a result may be limited to; a boolean counts as an int. */
 export type ResultType = 'str' | 'int' | 'float' | 'bool' | 'list' | 'dict' | 'tuple'
@@ -52,6 +52,9 @@ function rendered(text: string, variables: ValueObject, host: TemplateHost): Val
     return compileTemplate(text).evaluate(variables, host)
   } catch (error) {
     if (error instanceof PythonTypeError) return text
+    // Whatever the limits let through, the stack does not.
+    if (error instanceof RangeError)
+      throw new TemplateTooCostly('The template is nested too deeply')
     throw error
   }
 }

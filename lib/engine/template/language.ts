@@ -1,4 +1,4 @@
-import { getAttribute, getItem } from './access'
+import { getAttribute, getItem, getMember } from './access'
 import { filterOperation } from './filters'
 import type { Language } from './runtime'
 import { testOperation } from './tests'
@@ -6,6 +6,7 @@ import { testOperation } from './tests'
 /** The language as filters and methods see it. */
 export const language: Language = {
   attribute: getAttribute,
+  member: getMember,
   item: getItem,
   filter: filterOperation,
   test: testOperation,

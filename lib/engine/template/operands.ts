@@ -1,5 +1,5 @@
 import { Dict, PythonSet } from '../values/collections'
-import { isDict, numeric, stringOf } from '../values/compare'
+import { isDict, isEqual, numeric, stringOf } from '../values/compare'
 import { PythonTypeError } from '../values/python-error'
 import { typeName } from '../values/type-name'
 import {
@@ -51,6 +51,13 @@ export class DictView extends Opaque {
     this.#render = render
   }
 
+  /** Views of keys and pairs are equal as sets. */
+  equals(other: object): boolean {
+    if (!(other instanceof DictView) || this.typeName === 'dict_values') return false
+    if (other.items.length !== this.items.length) return false
+    return this.items.every((item) => other.items.some((each) => isEqual(item, each)))
+  }
+
   get text(): string {
     return `${this.typeName}(${this.#render(this.items)})`
   }
@@ -83,6 +90,18 @@ export function iterate(value: Value): Iterable<Value> {
   const items = sequenceItems(value) ?? otherItems(value)
   if (items) return items
   throw new PythonTypeError(`'${typeName(value)}' object is not iterable`)
+}
+
+/** Whether a value can be gone through; an iterator is not moved by the question. */
+export function isIterable(value: Value): boolean {
+  if (value instanceof PythonIterator) return true
+  try {
+    iterate(value)
+    return true
+  } catch (error) {
+    if (error instanceof PythonTypeError) return false
+    throw error
+  }
 }
 
 /** The items of a list or tuple. */

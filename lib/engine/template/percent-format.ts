@@ -3,10 +3,11 @@ import { isDict, numeric } from '../values/compare'
 import { PythonError, PythonTypeError, PythonValueError } from '../values/python-error'
 import { repr } from '../values/text'
 import { typeName } from '../values/type-name'
-import { isFloat, ownValue, Tuple, Undefined, type Value } from '../values/value'
+import { Bytes, isFloat, ownValue, Tuple, Undefined, type Value } from '../values/value'
 import { checkLength, limits } from './budget'
 import { exponential, fixed, general, intDigits, specialText } from './format-number'
 import { failOn } from './operands'
+import { justified, sliceText } from './python-text'
 
 interface Directive {
   readonly flags: string
@@ -84,17 +85,23 @@ class Source {
 
   finish(): void {
     const isSpare = this.#at < this.#items.length
-    if (isSpare && !isDict(this.#args) && !Array.isArray(this.#args)) {
+    if (isSpare && !hasItems(this.#args)) {
       throw new PythonTypeError('not all arguments converted during string formatting')
     }
   }
+}
+
+/** What could be asked for items by name is not missed when it is not used. */
+function hasItems(value: Value): boolean {
+  if (isDict(value) || Array.isArray(value)) return true
+  return value instanceof Undefined || value instanceof Bytes
 }
 
 function convert(value: Value, spec: Directive, toText: (value: Value) => string): string {
   const { type } = spec
   if (type === 's' || type === 'r' || type === 'a') {
     const text = type === 's' ? toText(value) : repr(value)
-    return padded(spec.precision === undefined ? text : text.slice(0, spec.precision), spec)
+    return padded(spec.precision === undefined ? text : sliceText(text, 0, spec.precision), spec)
   }
   if (type === 'c') return padded(charOf(value), spec)
   if (/[diuoxX]/.test(type)) return padNumber(intText(value, spec), spec)
@@ -163,7 +170,7 @@ function padNumber(text: string, spec: Directive): string {
         : ''
   const body = isNegative ? text.slice(1) : text
   const fillsZeros = spec.flags.includes('0') && !spec.flags.includes('-')
-  if (!fillsZeros || !/^\d/.test(body)) return padded(sign + body, spec)
+  if (!fillsZeros) return padded(sign + body, spec)
   const prefix = /^0[xXo]/.exec(body)?.[0] ?? ''
   const digits = body.slice(prefix.length)
   return sign + prefix + digits.padStart(spec.width - sign.length - prefix.length, '0')
@@ -171,5 +178,5 @@ function padNumber(text: string, spec: Directive): string {
 
 function padded(text: string, { flags, width }: Directive): string {
   const size = Math.abs(width)
-  return flags.includes('-') || width < 0 ? text.padEnd(size) : text.padStart(size)
+  return justified(text, size, ' ', flags.includes('-') || width < 0 ? 'l' : 'r')
 }

@@ -42,7 +42,7 @@ export function splitSpace(text: string, max: number): string[] {
   let rest = strip(text, null, 'start')
   while (rest !== '') {
     if (max >= 0 && words.length >= max) {
-      words.push(strip(rest, null, 'end'))
+      words.push(rest)
       break
     }
     someSpace.lastIndex = 0
@@ -63,7 +63,7 @@ export function splitSpaceRight(text: string, max: number): string[] {
     tail.unshift(word)
     head = strip(head.slice(0, head.length - word.length), null, 'end')
   }
-  return [strip(head, null, 'start'), ...tail].filter((word) => word !== '')
+  return [head, ...tail].filter((word) => word !== '')
 }
 
 /** Python's `split(separator, max)`; a negative `max` is no limit. */
@@ -120,7 +120,24 @@ export function titleText(text: string): string {
 /** Python's `capitalize`. */
 export function capitalized(text: string): string {
   const [first = '', ...rest] = Array.from(text)
-  return first.toUpperCase() + rest.join('').toLowerCase()
+  return titleChar(first) + rest.join('').toLowerCase()
+}
+
+const digraphs: Readonly<Record<string, string>> = {
+  '\u01c4': '\u01c5',
+  '\u01c6': '\u01c5',
+  '\u01c7': '\u01c8',
+  '\u01c9': '\u01c8',
+  '\u01ca': '\u01cb',
+  '\u01cc': '\u01cb',
+  '\u01f1': '\u01f2',
+  '\u01f3': '\u01f2',
+}
+
+/** A character as it begins a word: `ß` as `Ss`. */
+function titleChar(char: string): string {
+  const [first = '', ...rest] = Array.from(char.toUpperCase())
+  return digraphs[char] ?? first + rest.join('').toLowerCase()
 }
 
 /** Text filled up on both sides as Python's `center` does. */

@@ -89,7 +89,7 @@ function quotedLink(target: Expression, key: Expression, text: string): Link | u
   return { target, key: key.value, start: key.start, end: key.end, isQuoted: true }
 }
 
-function useOf(node: Expression, text: string): NameUse | undefined {
+function readingOf(node: Expression, text: string): NameUse | undefined {
   const links: Link[] = []
   let current = node
   for (let link = linkOf(current, text); link; link = linkOf(current, text)) {
@@ -110,7 +110,7 @@ function useOf(node: Expression, text: string): NameUse | undefined {
 
 function collect(node: Expression | undefined, text: string, uses: NameUse[]): void {
   if (!node) return
-  const use = useOf(node, text)
+  const use = readingOf(node, text)
   if (use) uses.push(use)
   const inner = use && node.kind === 'call' ? node.arguments.positional.slice(1) : undefined
   if (use && !inner) return

@@ -49,6 +49,8 @@ export type Operation = (value: Value, args: CallArguments, runtime: Runtime) =>
 export interface Language {
   /** `value.name` */
   attribute(value: Value, name: string): Value
+  /** An attribute, never an item; undefined when there is none. */
+  member(value: Value, name: string): Value | undefined
   /** `value[key]` */
   item(value: Value, key: Value): Value
   filter(name: string): Operation | undefined

@@ -170,9 +170,9 @@ class Scope {
     const branches = [
       this.#branch((scope) => scope.#all(node.body)),
       this.#branch((scope) => {
-        for (const { test, body } of node.elifs) {
-          scope.read(test)
-          scope.#all(body)
+        // Each elif counts as an if of its own, which has no other branches.
+        for (const elif of node.elifs) {
+          scope.#if({ kind: 'if', ...elif, elifs: [], otherwise: [] })
         }
       }),
       this.#branch((scope) => scope.#all(node.otherwise)),

@@ -1,11 +1,12 @@
 import { PythonSet } from '../values/collections'
 import { isDict, isEqual, stringOf } from '../values/compare'
+import { hashKey } from '../values/hash-key'
 import { PythonTypeError } from '../values/python-error'
 import { toText } from '../values/text'
 import { isFloat, isInt, Markup, Opaque, Undefined, type Value } from '../values/value'
 import { type Entries, type Entry, operationOf } from './filter-entry'
 import { filterOperation } from './filters'
-import { isFloatLike, isIntLike, iterate, lengthOf, PythonIterator, textArgument } from './operands'
+import { isFloatLike, isIntLike, isIterable, lengthOf } from './operands'
 import { compare, operate } from './operators'
 import { Callable, type Operation } from './runtime'
 
@@ -34,15 +35,11 @@ function rest(value: Value, divisor: Value): Value {
   return operate('%', value, divisor)
 }
 
-function isIterable(value: Value): boolean {
-  if (value instanceof PythonIterator) return true
-  try {
-    iterate(value)
-    return true
-  } catch (error) {
-    if (error instanceof PythonTypeError) return false
-    throw error
-  }
+/** Whether a value is one of the names; what cannot be a key of a dict fails as it does there. */
+function isNameIn(value: Value, find: (name: string) => Operation | undefined): boolean {
+  hashKey(value)
+  const name = stringOf(value)
+  return name !== undefined && find(name) !== undefined
 }
 
 function isSequence(value: Value): boolean {
@@ -98,7 +95,7 @@ export const tests: Entries = {
   callable: check(
     'Can be called',
     ["{{ 'a'.upper is callable }}", 'True'],
-    (value) => value instanceof Callable,
+    (value) => value instanceof Callable || value instanceof Undefined,
   ),
   defined: check(
     'Is there',
@@ -120,10 +117,8 @@ export const tests: Entries = {
     isEqual(rest(value, 2), 0),
   ),
   false: check('Is false itself', ['{{ false is false }}', 'True'], (value) => value === false),
-  filter: check(
-    'Is the name of a filter',
-    ["{{ 'upper' is filter }}", 'True'],
-    (value) => filterOperation(textArgument(value)) !== undefined,
+  filter: check('Is the name of a filter', ["{{ 'upper' is filter }}", 'True'], (value) =>
+    isNameIn(value, filterOperation),
   ),
   float: check('Is a number with a fraction', ['{{ 1.0 is float }}', 'True'], isFloat),
   in: {
@@ -153,10 +148,8 @@ export const tests: Entries = {
   },
   sequence: check('Has a length and items', ['{{ [] is sequence }}', 'True'], isSequence),
   string: check('Is text', ["{{ 'a' is string }}", 'True'], isText),
-  test: check(
-    'Is the name of a test',
-    ["{{ 'odd' is test }}", 'True'],
-    (value) => testOperation(textArgument(value)) !== undefined,
+  test: check('Is the name of a test', ["{{ 'odd' is test }}", 'True'], (value) =>
+    isNameIn(value, testOperation),
   ),
   true: check('Is true itself', ['{{ true is true }}', 'True'], (value) => value === true),
   undefined: check(

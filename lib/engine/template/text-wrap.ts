@@ -39,15 +39,21 @@ class Lines {
   /** Fills lines with a word that is too long and gives what is left of it. */
   #broken(word: string): string {
     const { width } = this.#options
-    const room = width - this.#line.length
-    this.#line += word.slice(0, room)
-    let rest = word.slice(room)
-    while (rest.length > width) {
+    let rest = word
+    while (this.#line.length + rest.length > width) {
+      const end = this.#breakOf(rest, width - this.#line.length)
+      this.#line += rest.slice(0, end)
+      rest = rest.slice(end)
+      if (rest.length <= width) break
       this.#end()
-      this.#line = rest.slice(0, width)
-      rest = rest.slice(width)
     }
     return rest
+  }
+
+  /** Where a word that is too long is broken: behind its last hyphen that fits, if there is one. */
+  #breakOf(word: string, room: number): number {
+    const hyphen = this.#options.breaksHyphens ? word.lastIndexOf('-', room - 1) : -1
+    return hyphen > 0 && /[^-]/.test(word.slice(0, hyphen)) ? hyphen + 1 : room
   }
 
   #end(): void {

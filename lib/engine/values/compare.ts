@@ -93,9 +93,14 @@ function isEqualTime(a: object, b: object): boolean {
     if (b instanceof CalendarDuration) return isEqualTime(b, a)
     return b instanceof TimeDelta && a.compareTo(b) === 0
   }
-  if (!(a instanceof CalendarDuration)) return false
+  if (!(a instanceof CalendarDuration)) return equalsItself(a, b)
   if (b instanceof TimeDelta) return a.totalMonths === 0 && a.delta.compareTo(b) === 0
   return b instanceof CalendarDuration && a.hashText() === b.hashText()
+}
+
+/** Objects of templates may say themselves what they are equal to. */
+function equalsItself(a: object, b: object): boolean {
+  return (a as { equals?: (other: object) => boolean }).equals?.(b) ?? false
 }
 
 function isEqualSequence(a: readonly Value[], b: readonly Value[]): boolean {

@@ -131,8 +131,17 @@ function entriesOf(value: object, layout: JsonLayout): [string, Value][] {
       ? [...value.entries()].map(([key, each]): [string, Value] => [keyText(key), each])
       : // As JSON.stringify does: optional parts of events are absent, not null.
         Object.entries(plainObject(value)).filter(([, each]) => each !== undefined)
-  if (layout.sortsKeys) entries.sort(([a], [b]) => compareCodePoints(a, b))
+  if (layout.sortsKeys) {
+    if (value instanceof Dict) checkSortable([...value.keys()])
+    entries.sort(([a], [b]) => compareCodePoints(a, b))
+  }
   return entries
+}
+
+/** Python sorts the keys before they become text, and text and numbers have no order. */
+function checkSortable(keys: readonly Value[]): void {
+  const kinds = new Set(keys.map((key) => (key === null ? 'null' : typeof key === 'string')))
+  if (kinds.size > 1) throw new PythonTypeError('The keys of the dict have no order')
 }
 
 function plainObject(value: object): { readonly [key: string]: Value } {

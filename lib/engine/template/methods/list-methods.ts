@@ -1,9 +1,10 @@
-import { isEqual, isOrdered, isTruthy } from '../../values/compare'
+import { isEqual, isTruthy } from '../../values/compare'
 import { PythonLookupError, PythonValueError } from '../../values/python-error'
 import type { Tuple, Value } from '../../values/value'
 import { checkItems } from '../budget'
 import { callValue } from '../call-value'
 import { indexOf, listOf } from '../operands'
+import { compare } from '../operators'
 import type { Runtime } from '../runtime'
 import { type Method, members, method } from './method'
 
@@ -72,8 +73,8 @@ export function sortedBy(
   keyed.sort((a, b) => {
     runtime.budget.step()
     const [low, high] = isReversed ? [b, a] : [a, b]
-    if (isOrdered(low.key, '<', high.key)) return -1
-    return isOrdered(high.key, '<', low.key) ? 1 : 0
+    if (compare('<', low.key, high.key)) return -1
+    return compare('<', high.key, low.key) ? 1 : 0
   })
   return keyed.map((each) => each.item)
 }

@@ -19,6 +19,7 @@ import {
   titleText,
 } from '../python-text'
 import { formatText } from '../text-format'
+import { translate, translationTable } from '../translate'
 import { type Method, members, method, openMethod } from './method'
 import { textChecks } from './text-checks'
 
@@ -225,7 +226,9 @@ export const textMembers = members<string>({
   startswith: method([['prefix'], ...within], affix('startsWith')),
   strip: stripper('both'),
   swapcase: plain(swapCase),
+  maketrans: openMethod((_self, args) => translationTable(args)),
   title: plain(titleText),
+  translate: method([['table']], (self, [table = {}]) => translate(self, table)),
   upper: plain((self) => self.toUpperCase()),
   zfill: method([['width']], zeroFilled),
 })

@@ -5,6 +5,7 @@ import { type CalendarDuration, TimeDelta } from '../../datetime/duration'
 import { strftime } from '../../datetime/strftime'
 import { PythonTypeError, PythonValueError } from '../../values/python-error'
 import { float, Opaque, Tuple, type Value } from '../../values/value'
+import { withAttributes } from '../attributes'
 import { checkLength } from '../budget'
 import { indexOf, textArgument } from '../operands'
 import { type Members, members, method } from './method'
@@ -38,7 +39,7 @@ const format = method<Day>([['format']], (self, [text = '']) => {
 
 function isoCalendar(self: Day): Value {
   const { year, week, weekday } = isoWeek(civil(self))
-  return new Tuple([year, week, weekday])
+  return withAttributes(new Tuple([year, week, weekday]), { year, week, weekday })
 }
 
 const dayMethods = {
