@@ -40,7 +40,7 @@ const schema = z
         examples: ['https://api.example.com/v1/orders'],
       }),
     http_method: z
-      .enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
+      .enum(['GET', 'POST'])
       .default('GET')
       .meta({
         title: 'Method',

@@ -106,7 +106,7 @@ function writeRequest(
   patch: Patch,
   { path }: BuildContext,
 ): HttpRequest {
-  const { body, contentType } = writeBody(method, patch, path)
+  const { body, contentType } = writeBody(patch, path)
   return {
     method,
     url: prepareUrl(url, encodeForm(newParams(url, patch.params ?? {}))),
@@ -162,11 +162,9 @@ function checkedHeader(name: string, value: string): string {
 }
 
 function writeBody(
-  method: string,
   { bodyData, bodyJson }: Patch,
   path: BuildContext['path'],
 ): { body?: string; contentType?: string } {
-  if (method === 'DELETE') return {}
   const hasJson = bodyJson !== undefined && isTruthy(bodyJson as Value)
   const hasData = bodyData !== undefined && isTruthy(bodyData as Value)
   if (hasJson && hasData) {

@@ -5,6 +5,7 @@ import type { PageSource } from '../read-page'
 import { runOf } from '../run'
 import type { ReductionRules } from './page-size-reducer'
 import type { RetrieverExtras } from './read-slice'
+import { judgeStopCondition } from './stop-condition-safety'
 
 /**
  * Checks what the parts of a retriever ask of each other.
@@ -45,6 +46,8 @@ export function checkRetriever(
   if (extras.reduction) {
     const problem = reductionProblem(source, extras.reduction)
     if (problem) fail(problem, 'page_size_reduction')
+    checkStopCondition(paginator.traits?.strategy.stopCondition, extras.reduction, context)
+    warnOfUnreachable(paginator.pageSize(), extras.reduction, context)
   }
   if (extras.splitting && requester.properties) {
     fail(
@@ -103,4 +106,38 @@ function paginatorProblem(traits: PaginatorTraits): string | undefined {
 function sizeProblem(size: unknown, { minimum_page_size: least }: ReductionRules) {
   if (typeof size !== 'number' || size > least) return undefined
   return `page_size_reduction can never reduce the page size: it is ${size}, and minimum_page_size is ${least}`
+}
+
+/** A stop condition must not take a page of a reduced size for the last one. */
+function checkStopCondition(
+  condition: string | undefined,
+  rules: ReductionRules,
+  { engine, path, stream }: BuildContext,
+): void {
+  if (!condition) return
+  const { verdict, why } = judgeStopCondition(condition, rules.minimum_page_size)
+  if (verdict === 'safe') return
+  const place = [...path, 'paginator', 'pagination_strategy', 'stop_condition']
+  if (verdict === 'truncates') {
+    throw new ManifestInvalid(
+      `page_size_reduction cannot go with this stop_condition: ${why}. Compare with page_size instead.`,
+      { path: place },
+    )
+  }
+  const text = `It could not be told whether this stop_condition goes with page_size_reduction: ${why}.`
+  runOf(engine).note('warn', text, place, stream?.name)
+}
+
+/** Warns when the reductions in a row do not lead down to the smallest page. */
+function warnOfUnreachable(
+  size: unknown,
+  { reduction_factor, max_attempts, minimum_page_size: least }: ReductionRules,
+  { engine, path, stream }: BuildContext,
+): void {
+  if (typeof size !== 'number' || least <= 1) return
+  const reached = Math.floor(size / reduction_factor ** max_attempts)
+  if (reached <= least) return
+  const needed = Math.ceil(Math.log(size / least) / Math.log(reduction_factor))
+  const text = `${max_attempts} reductions of a page size of ${size} end at ${reached}, above the minimum of ${least}. Set max_attempts to ${needed} to get there.`
+  runOf(engine).note('warn', text, [...path, 'page_size_reduction'], stream?.name)
 }
