@@ -1,49 +1,18 @@
 import { expect, it } from 'vitest'
 import { createConnector } from './connector'
 import type { ReadEvent } from './events'
-import { type Exchange, type FakeApi, fakeApi } from './testing/fake-api'
+import {
+  aConnector,
+  aStream,
+  byDate,
+  inParameter,
+  list,
+  parentOf,
+  read,
+  stateOf,
+} from './testing/fake-connector'
 import { fakeEngine } from './testing/fake-context'
-import type { Json, JsonObject } from './values/value'
-
-const list = (...records: Json[]): Json => ({ data: records })
-
-function aStream(name: string, parts: JsonObject = {}, retriever: JsonObject = {}): JsonObject {
-  return {
-    type: 'DeclarativeStream',
-    name,
-    primary_key: 'id',
-    schema_loader: { type: 'InlineSchemaLoader', schema: {} },
-    retriever: {
-      type: 'SimpleRetriever',
-      requester: {
-        type: 'HttpRequester',
-        url_base: 'https://api.example.com',
-        path: `/${name}`,
-        error_handler: { type: 'DefaultErrorHandler', max_retries: 0 },
-      },
-      record_selector: {
-        type: 'RecordSelector',
-        extractor: { type: 'DpathExtractor', field_path: ['data'] },
-      },
-      ...retriever,
-    },
-    ...parts,
-  }
-}
-
-const byDate: JsonObject = {
-  type: 'DatetimeBasedCursor',
-  cursor_field: 'u',
-  datetime_format: '%Y-%m-%d',
-  start_datetime: '2024-01-01',
-  end_datetime: '2024-01-10',
-}
-
-const inParameter = (field_name: string): JsonObject => ({
-  type: 'RequestOption',
-  inject_into: 'request_parameter',
-  field_name,
-})
+import type { JsonObject } from './values/value'
 
 const regions: JsonObject = {
   type: 'ListPartitionRouter',
@@ -52,65 +21,11 @@ const regions: JsonObject = {
   request_option: inParameter('region'),
 }
 
-const parentOf = (stream: JsonObject, parts: JsonObject = {}): JsonObject => ({
-  type: 'SubstreamPartitionRouter',
-  parent_stream_configs: [
-    {
-      type: 'ParentStreamConfig',
-      stream,
-      parent_key: 'id',
-      partition_field: 'pid',
-      request_option: inParameter('pid'),
-      ...parts,
-    },
-  ],
-})
-
-interface Reading {
-  readonly events: ReadEvent[]
-  readonly api: FakeApi
-}
-
-function aConnector(streams: readonly JsonObject[], exchanges: readonly Exchange[], workers = 1) {
-  const api = fakeApi(exchanges)
-  const engine = fakeEngine({ transport: api.transport, options: { workers } })
-  const manifest = {
-    type: 'DeclarativeSource',
-    check: { type: 'CheckStream', stream_names: [streams[0]?.name ?? ''] },
-    streams,
-  }
-  return { api, connector: createConnector({ manifest, config: {}, context: engine }) }
-}
-
-async function read(
-  streams: readonly JsonObject[],
-  exchanges: readonly Exchange[],
-  state: Json = null,
-): Promise<Reading> {
-  const { api, connector } = aConnector(streams, exchanges)
-  const catalog = { streams: streams.map((stream) => ({ stream: { name: String(stream.name) } })) }
-  const events: ReadEvent[] = []
-  for await (const event of connector.read({ catalog, state })) events.push(event)
-  return { events, api }
-}
-
-const statuses = ({ events }: Reading) =>
-  events.flatMap((event) => (event.kind === 'stream' ? [event.status] : []))
-const records = ({ events }: Reading) =>
-  events.flatMap((event) => (event.kind === 'records' ? event.records : []))
-const lastState = ({ events }: Reading) => {
-  const event = events.findLast((each) => each.kind === 'state')
-  return event?.kind === 'state' ? event.state : undefined
-}
-const errors = ({ events }: Reading) =>
-  events.flatMap((event) => (event.kind === 'error' ? [event.message] : []))
-
-const stateOf = (stream: string, stream_state: Json): Json => [
-  { type: 'STREAM', stream: { stream_descriptor: { name: stream }, stream_state } },
-]
-
 it('reads a stream and says so in the order of the reference engine', async () => {
-  const reading = await read([aStream('items')], [{ request: 'GET /items', json: list({ id: 1 }) }])
+  const reading = await read({
+    streams: [aStream('items')],
+    exchanges: [{ request: 'GET /items', json: list({ id: 1 }) }],
+  })
   expect(reading.events.map((event) => event.kind)).toEqual([
     'stream',
     'slice',
@@ -121,43 +36,43 @@ it('reads a stream and says so in the order of the reference engine', async () =
     'stream',
     'state',
   ])
-  expect(statuses(reading)).toEqual(['STARTED', 'RUNNING', 'COMPLETE'])
-  expect(lastState(reading)).toEqual({ __ab_no_cursor_state_message: true })
+  expect(reading.statuses).toEqual(['STARTED', 'RUNNING', 'COMPLETE'])
+  expect(reading.state).toEqual({ __ab_no_cursor_state_message: true })
 })
 
 it('reads a slice for each value of a list', async () => {
-  const reading = await read(
-    [aStream('items', {}, { partition_router: regions })],
-    [
+  const reading = await read({
+    streams: [aStream('items', {}, { partition_router: regions })],
+    exchanges: [
       { request: 'GET /items?region=eu', json: list({ id: 1 }) },
       { request: 'GET /items?region=us', json: list({ id: 2 }) },
     ],
-  )
-  expect(records(reading)).toEqual([{ id: 1 }, { id: 2 }])
+  })
+  expect(reading.records).toEqual([{ id: 1 }, { id: 2 }])
 })
 
 it('reads the other slices when one fails, and is then incomplete', async () => {
-  const reading = await read(
-    [aStream('items', {}, { partition_router: regions })],
-    [
+  const reading = await read({
+    streams: [aStream('items', {}, { partition_router: regions })],
+    exchanges: [
       { request: 'GET /items?region=eu', status: 403 },
       { request: 'GET /items?region=us', json: list({ id: 2 }) },
     ],
-  )
-  expect(records(reading)).toEqual([{ id: 2 }])
-  expect(statuses(reading)).toEqual(['STARTED', 'RUNNING', 'INCOMPLETE'])
-  expect(errors(reading)).toHaveLength(1)
+  })
+  expect(reading.records).toEqual([{ id: 2 }])
+  expect(reading.statuses).toEqual(['STARTED', 'RUNNING', 'INCOMPLETE'])
+  expect(reading.errors).toHaveLength(1)
 })
 
 it('keeps a date for each partition and one for all', async () => {
-  const reading = await read(
-    [aStream('items', { incremental_sync: byDate }, { partition_router: regions })],
-    [
+  const reading = await read({
+    streams: [aStream('items', { incremental_sync: byDate }, { partition_router: regions })],
+    exchanges: [
       { request: 'GET /items?region=eu', json: list({ u: '2024-01-05' }) },
       { request: 'GET /items?region=us', json: list({ u: '2024-01-03' }) },
     ],
-  )
-  expect(lastState(reading)).toEqual({
+  })
+  expect(reading.state).toEqual({
     use_global_cursor: false,
     states: [
       { partition: { region: 'eu' }, cursor: { u: '2024-01-05' } },
@@ -169,14 +84,14 @@ it('keeps a date for each partition and one for all', async () => {
 })
 
 it('keeps no date for all when a partition fails', async () => {
-  const reading = await read(
-    [aStream('items', { incremental_sync: byDate }, { partition_router: regions })],
-    [
+  const reading = await read({
+    streams: [aStream('items', { incremental_sync: byDate }, { partition_router: regions })],
+    exchanges: [
       { request: 'GET /items?region=eu', json: list({ u: '2024-01-05' }) },
       { request: 'GET /items?region=us', status: 403 },
     ],
-  )
-  expect(lastState(reading)).toEqual({
+  })
+  expect(reading.state).toEqual({
     use_global_cursor: false,
     states: [
       { partition: { region: 'eu' }, cursor: { u: '2024-01-05' } },
@@ -191,85 +106,85 @@ it('starts new partitions at the date for all, less the time the last read took'
     ...byDate,
     start_time_option: inParameter('from'),
   }
-  const reading = await read(
-    [aStream('items', { incremental_sync: cursor }, { partition_router: regions })],
-    [
+  const reading = await read({
+    streams: [aStream('items', { incremental_sync: cursor }, { partition_router: regions })],
+    exchanges: [
       { request: 'GET /items?region=eu&from=2024-01-02', json: list() },
       { request: 'GET /items?region=us&from=2024-01-07', json: list() },
     ],
-    stateOf('items', {
+    state: stateOf('items', {
       states: [{ partition: { region: 'eu' }, cursor: { u: '2024-01-02' } }],
       state: { u: '2024-01-08' },
       lookback_window: 86400,
     }),
-  )
-  expect(lastState(reading)).toMatchObject({ state: { u: '2024-01-08' }, lookback_window: 86400 })
+  })
+  expect(reading.state).toMatchObject({ state: { u: '2024-01-08' }, lookback_window: 86400 })
 })
 
 it('reads a slice for each record of a parent, and skips parents without a key', async () => {
   const parent = aStream('parents')
-  const reading = await read(
-    [aStream('items', {}, { partition_router: parentOf(parent) })],
-    [
+  const reading = await read({
+    streams: [aStream('items', {}, { partition_router: parentOf(parent) })],
+    exchanges: [
       { request: 'GET /parents', json: list({ id: 1 }, { id: null }, {}, { id: 3 }) },
       { request: 'GET /items?pid=1', json: list({ id: 10 }) },
       { request: 'GET /items?pid=3', json: list({ id: 30 }) },
     ],
-  )
-  expect(records(reading)).toEqual([{ id: 10 }, { id: 30 }])
-  expect(errors(reading)).toEqual([])
+  })
+  expect(reading.records).toEqual([{ id: 10 }, { id: 30 }])
+  expect(reading.errors).toEqual([])
 })
 
 it('goes on with parents from where their children left them', async () => {
   const parent = aStream('parents', {
     incremental_sync: { ...byDate, start_time_option: inParameter('from') },
   })
-  const reading = await read(
-    [
+  const reading = await read({
+    streams: [
       aStream(
         'items',
         { incremental_sync: byDate },
         { partition_router: parentOf(parent, { incremental_dependency: true }) },
       ),
     ],
-    [
+    exchanges: [
       { request: 'GET /parents?from=2024-01-04', json: list({ id: 1, u: '2024-01-06' }) },
       { request: 'GET /items?pid=1', json: list({ u: '2024-01-05' }) },
     ],
-    stateOf('items', { states: [], parent_state: { parents: { u: '2024-01-04' } } }),
-  )
-  expect(lastState(reading)).toMatchObject({ parent_state: { parents: { u: '2024-01-06' } } })
+    state: stateOf('items', { states: [], parent_state: { parents: { u: '2024-01-04' } } }),
+  })
+  expect(reading.state).toMatchObject({ parent_state: { parents: { u: '2024-01-06' } } })
 })
 
 it('asks for parents that several streams need once', async () => {
   const parent = aStream('parents')
   const child = (name: string) => aStream(name, {}, { partition_router: parentOf(parent) })
-  const reading = await read(
-    [child('items'), child('notes')],
-    [
+  const reading = await read({
+    streams: [child('items'), child('notes')],
+    exchanges: [
       { request: 'GET /parents', json: list({ id: 1 }) },
       { request: 'GET /items?pid=1', json: list() },
       { request: 'GET /notes?pid=1', json: list() },
     ],
-  )
-  expect(errors(reading)).toEqual([])
+  })
+  expect(reading.errors).toEqual([])
 })
 
 it('reads the other streams when one needs custom code', async () => {
   const custom = aStream('custom', {}, { type: 'CustomRetriever', class_name: 'components.Own' })
-  const reading = await read(
-    [custom, aStream('items')],
-    [{ request: 'GET /items', json: list({ id: 1 }) }],
-  )
-  expect(records(reading)).toEqual([{ id: 1 }])
-  expect(errors(reading)).toEqual([expect.stringContaining('CustomRetriever')])
+  const reading = await read({
+    streams: [custom, aStream('items')],
+    exchanges: [{ request: 'GET /items', json: list({ id: 1 }) }],
+  })
+  expect(reading.records).toEqual([{ id: 1 }])
+  expect(reading.errors).toEqual([expect.stringContaining('CustomRetriever')])
 })
 
 it('reads only as far as the consumer follows, and ends when it leaves', async () => {
-  const { api, connector } = aConnector(
-    [aStream('items', {}, { partition_router: regions })],
-    [{ request: 'GET /items?region=eu', json: list({ id: 1 }) }],
-  )
+  const { api, connector } = aConnector({
+    streams: [aStream('items', {}, { partition_router: regions })],
+    exchanges: [{ request: 'GET /items?region=eu', json: list({ id: 1 }) }],
+  })
   for await (const event of connector.readStream({ stream: 'items', slices: { first: 1 } })) {
     if (event.kind === 'records') break
   }
@@ -277,10 +192,10 @@ it('reads only as far as the consumer follows, and ends when it leaves', async (
 })
 
 it('reads the slices that were chosen', async () => {
-  const { api, connector } = aConnector(
-    [aStream('items', {}, { partition_router: regions })],
-    [{ request: 'GET /items?region=us', json: list({ id: 2 }) }],
-  )
+  const { api, connector } = aConnector({
+    streams: [aStream('items', {}, { partition_router: regions })],
+    exchanges: [{ request: 'GET /items?region=us', json: list({ id: 2 }) }],
+  })
   const choice = { partitions: [{ region: 'us' }] }
   const kinds: string[] = []
   for await (const event of connector.readStream({ stream: 'items', slices: choice })) {
@@ -291,10 +206,16 @@ it('reads the slices that were chosen', async () => {
 })
 
 it('checks the connection with the first record of a stream', async () => {
-  const good = aConnector([aStream('items')], [{ request: 'GET /items', json: list() }])
+  const good = aConnector({
+    streams: [aStream('items')],
+    exchanges: [{ request: 'GET /items', json: list() }],
+  })
   expect(await good.connector.check()).toEqual({ status: 'SUCCEEDED' })
 
-  const bad = aConnector([aStream('items')], [{ request: 'GET /items', status: 401 }])
+  const bad = aConnector({
+    streams: [aStream('items')],
+    exchanges: [{ request: 'GET /items', status: 401 }],
+  })
   expect(await bad.connector.check()).toEqual({
     status: 'FAILED',
     message: expect.stringContaining('Stream items is not available'),
@@ -302,7 +223,7 @@ it('checks the connection with the first record of a stream', async () => {
 })
 
 it('describes its streams as a catalog', async () => {
-  const { connector } = aConnector([aStream('items', { incremental_sync: byDate })], [])
+  const { connector } = aConnector({ streams: [aStream('items', { incremental_sync: byDate })] })
   expect(await connector.discover()).toEqual({
     streams: [
       {
