@@ -74,10 +74,10 @@ describe('proof of a run', () => {
   })
 
   it('is truncated when a next link is left unused', () => {
-    const signals = { next: { value: 'abc', place: 'body.next_cursor' } }
+    const signals = { next: { value: 'abc', place: 'next_cursor' } }
     const proof = proofOf(run([{ ids: range(1, 50), signals }]), { ...info, hasPagination: false })
     expect(proof).toMatchObject({ level: 'truncated', station: 'pages' })
-    expect(proof.text).toContain('body.next_cursor')
+    expect(proof.text).toContain('next_cursor')
   })
 
   it('is complete when a followed cursor comes back empty', () => {
@@ -86,6 +86,11 @@ describe('proof of a run', () => {
       { ids: range(51, 100), signals: { next: { value: '', place: 'body.next' } } },
     ])
     expect(proofOf(read, info).level).toBe('complete')
+  })
+
+  it('does not mind a full last page where the total is reached', () => {
+    const read = run([{ ids: range(1, 50) }, { ids: range(51, 100), signals: total(100) }])
+    expect(proofOf(read, info).checks.map((check) => check.id)).not.toContain('last-page-full')
   })
 
   it('is probable when only a short last page speaks for the end', () => {

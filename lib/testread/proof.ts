@@ -33,7 +33,10 @@ export function proofOf(read: TestRead, info: StreamInfo): Proof {
 
 function checksOf(slice: SliceView, info: StreamInfo, read: TestRead): Check[] {
   if (slice.end !== 'pages-ended') return []
-  return sliceRules.flatMap((rule) => rule(slice, info, read) ?? [])
+  const checks = sliceRules.flatMap((rule) => rule(slice, info, read) ?? [])
+  // A full last page is no reason to look again where the API itself says that this was all.
+  if (levelOf(checks) !== 'complete') return checks
+  return checks.filter((check) => check.id !== 'last-page-full')
 }
 
 const isAboutEnd = (check: Check) => check.station === 'pages' && check.weight !== 'none'

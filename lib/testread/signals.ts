@@ -29,7 +29,7 @@ const pageNumberNames = /^(page|page_?number|current_?page|page_?index|number)$/
 export function signalsOf(body: Json | undefined, headers: HeaderList, foundCount: number): Found {
   const found: { -readonly [K in keyof Found]: Found[K] } = {}
   readHeaders(headers, found)
-  if (isJsonObject(body)) readObject(body, 'body', 1, foundCount, found)
+  if (isJsonObject(body)) readObject(body, '', 1, foundCount, found)
   return found
 }
 
@@ -43,11 +43,12 @@ function readObject(
   into: Draft,
 ) {
   for (const [key, value] of Object.entries(object)) {
-    readField(key, value, `${place}.${key}`, into)
-    if (key === 'count') readCount(object, value, `${place}.count`, foundCount, into)
-    if (Array.isArray(value)) readLinkList(value, `${place}.${key}`, into)
+    const inside = place === '' ? key : `${place}.${key}`
+    readField(key, value, inside, into)
+    if (key === 'count') readCount(object, value, inside, foundCount, into)
+    if (Array.isArray(value)) readLinkList(value, inside, into)
     else if (isJsonObject(value) && depth < depthMax) {
-      readObject(value, `${place}.${key}`, depth + 1, foundCount, into)
+      readObject(value, inside, depth + 1, foundCount, into)
     }
   }
 }

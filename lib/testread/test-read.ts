@@ -32,7 +32,7 @@ export interface PageSignals {
 
 export interface Signal<T> {
   readonly value: T
-  /** Where it stands, in words a person reads: `body.meta.total` or `header Link`. */
+  /** Where it stands: a path in the body such as `meta.total`, or `header Link`. */
   readonly place: string
 }
 

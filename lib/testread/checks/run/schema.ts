@@ -6,6 +6,8 @@ import { count, type RunRule } from '../rule'
 export const schema: RunRule = (read, info) => {
   const properties = info.schema?.properties
   if (!isJsonObject(properties) || read.records.length === 0) return []
+  // A schema without fields declares nothing: that is what a stream has before its first run.
+  if (Object.keys(properties).length === 0) return []
   const differences = new Map<string, string>()
   for (const { data } of read.records) compare(data, properties, differences)
   const base = { station: 'schema', weight: 'none', calls: [] } as const
