@@ -1,7 +1,8 @@
 'use client'
 
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
+import { environmentQueries } from '@/lib/client/queries/environments'
 import { projectQueries } from '@/lib/client/queries/projects'
 import { runQueries, useSkipWait } from '@/lib/client/queries/runs'
 import {
@@ -45,20 +46,20 @@ export function useRunControl(props: TestPanelProps): RunControl {
   const isRunning = run?.read.status === 'running'
 
   const startWith = useCallback(
-    (chosen: RunOptions) => {
+    async (chosen: RunOptions) => {
       if (actions.blockedReason !== undefined) return
+      const environmentId = environment.id ?? (await firstEnvironment(queryClient, projectId))
       const request = {
         text: getText(),
         info: getInfo(),
-        environmentId: environment.id,
+        environmentId,
         options: chosen,
         state: startState,
       }
-      void store.start(streamName, request).then(() => {
-        // Lists show the last run of each stream. The project itself is being edited: left alone.
-        void queryClient.invalidateQueries({ ...projectQueries.list(), exact: true })
-        void queryClient.invalidateQueries(runQueries.list(projectId))
-      })
+      await store.start(streamName, request)
+      // Lists show the last run of each stream. The project itself is being edited: left alone.
+      void queryClient.invalidateQueries({ ...projectQueries.list(), exact: true })
+      void queryClient.invalidateQueries(runQueries.list(projectId))
     },
     [
       actions.blockedReason,
@@ -73,7 +74,7 @@ export function useRunControl(props: TestPanelProps): RunControl {
     ],
   )
 
-  const start = useCallback(() => startWith(options), [startWith, options])
+  const start = useCallback(() => void startWith(options), [startWith, options])
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -94,10 +95,18 @@ export function useRunControl(props: TestPanelProps): RunControl {
     setStartState: (state) => setStartStates((all) => ({ ...all, [streamName]: state })),
     start,
     readToEnd: () =>
-      startWith(withoutLimits(options, run?.read.limits.map(({ limit }) => limit) ?? [])),
+      void startWith(withoutLimits(options, run?.read.limits.map(({ limit }) => limit) ?? [])),
     cancel: () => store.cancel(),
     skipWait: () => skip.mutate(store.tab),
   }
+}
+
+/** Run may be pressed before the environments have come; the first one is the default. */
+async function firstEnvironment(queryClient: QueryClient, projectId: string) {
+  const environments = await queryClient
+    .ensureQueryData(environmentQueries.list(projectId))
+    .catch(() => [])
+  return environments[0]?.id
 }
 
 function useRunOptions(projectId: string) {
