@@ -1,17 +1,12 @@
 import { z } from 'zod'
-import { Float, type Json, type JsonObject } from '../engine/values/value'
+import { Float, type JsonObject } from '../engine/values/value'
 
-/** Any JSON value, with whole numbers of any size and `10.0` kept apart from `10`. */
-export const jsonValueSchema = z
-  .custom<Json>(isJson, { error: 'Expected a JSON value' })
-  .meta({ description: 'Any JSON value. Whole numbers may have any size.' })
-
-/** A JSON object; see `jsonValueSchema`. */
+/** A JSON object, with whole numbers of any size and `10.0` kept apart from `10`. */
 export const jsonObjectSchema = z
   .custom<JsonObject>((value) => isJson(value) && isPlainObject(value), {
     error: 'Expected a JSON object',
   })
-  .meta({ type: 'object', description: 'A JSON object.' })
+  .meta({ type: 'object', description: 'A JSON object. Whole numbers may have any size.' })
 
 function isJson(value: unknown): boolean {
   const pending: unknown[] = [value]

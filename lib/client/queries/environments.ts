@@ -18,12 +18,14 @@ export const environmentQueries = {
     }),
 }
 
+/** Makes an empty environment; fails with `name_taken`. */
 export function useCreateEnvironment(projectId: string) {
   return useEnvironmentMutation(projectId, (name: string) =>
     call(createEnvironment, { params: { projectId }, body: { name } }),
   )
 }
 
+/** Renames an environment; fails with `name_taken`. */
 export function useRenameEnvironment(projectId: string) {
   return useEnvironmentMutation(
     projectId,
@@ -32,6 +34,7 @@ export function useRenameEnvironment(projectId: string) {
   )
 }
 
+/** Deletes an environment with its secrets. */
 export function useDeleteEnvironment(projectId: string) {
   return useEnvironmentMutation(projectId, (environmentId: string) =>
     call(deleteEnvironment, { params: { projectId, environmentId } }),

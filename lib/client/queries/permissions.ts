@@ -21,6 +21,7 @@ export function useGrantPermission(projectId: string) {
   })
 }
 
+/** Takes a permission back. */
 export function useRevokePermission(projectId: string) {
   const queryClient = useQueryClient()
   return useMutation({

@@ -36,6 +36,7 @@ export function useCreateProject() {
   })
 }
 
+/** Renames a project, in the cache too. */
 export function useRenameProject() {
   const queryClient = useQueryClient()
   return useMutation({
@@ -51,6 +52,7 @@ export function useRenameProject() {
   })
 }
 
+/** Deletes a project; nothing of it stays in the cache. */
 export function useDeleteProject() {
   const queryClient = useQueryClient()
   return useMutation({
@@ -62,6 +64,7 @@ export function useDeleteProject() {
   })
 }
 
+/** Copies a project and gives the copy. */
 export function useDuplicateProject() {
   const queryClient = useQueryClient()
   return useMutation({

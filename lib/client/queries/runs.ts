@@ -1,6 +1,6 @@
 import { queryOptions, useMutation } from '@tanstack/react-query'
 import { listRuns } from '../../contracts/runs'
-import { cancelTestRead, checkConnection, skipWait } from '../../contracts/test-reads'
+import { checkConnection, skipWait } from '../../contracts/test-reads'
 import { call } from '../call'
 
 export const runQueries = {
@@ -16,13 +16,6 @@ export const runQueries = {
 export function useSkipWait(projectId: string) {
   return useMutation({
     mutationFn: (tab: string) => call(skipWait, { params: { projectId }, body: { tab } }),
-  })
-}
-
-/** Cancels the run of a tab. The screen that streams it aborts its signal instead. */
-export function useCancelTestRead(projectId: string) {
-  return useMutation({
-    mutationFn: (tab: string) => call(cancelTestRead, { params: { projectId }, body: { tab } }),
   })
 }
 

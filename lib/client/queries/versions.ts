@@ -19,6 +19,7 @@ export const versionQueries = {
     }),
 }
 
+/** Publishes the saved draft; fails with `draft_conflict` when it is not at `revision` any more. */
 export function usePublishVersion(projectId: string) {
   const queryClient = useQueryClient()
   return useMutation({

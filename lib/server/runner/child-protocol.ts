@@ -37,23 +37,27 @@ export type SentMessage =
 /** Messages that may be under way before the studio has to take some. */
 export const creditsAtStart = 64
 
+/** A message as it travels. */
 export function packMessage(message: RunMessage): SentMessage {
   return message.kind === 'line'
     ? message
     : { kind: 'control', text: stringifyJson(message.config) }
 }
 
+/** A message as it was before it travelled. */
 export function unpackMessage(message: SentMessage): RunMessage {
   return message.kind === 'line'
     ? message
     : { kind: 'control', config: parseJson(message.text) as JsonObject }
 }
 
+/** A job as it travels. */
 export function packJob(job: RunJob): string {
   // A job is JSON; `undefined` stands for parts that are absent.
   return stringifyJson(job as unknown as Json)
 }
 
+/** A job as it was before it travelled. */
 export function unpackJob(text: string): RunJob {
   return parseJson(text) as unknown as RunJob
 }
