@@ -5,6 +5,7 @@ import type { Samples } from '@/lib/contracts/samples'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { countOf } from '../ui/measures'
+import { Prose } from '../ui/prose'
 import { Checkbox } from '../ui/toggle'
 
 type Practice = NonNullable<Samples['practice']>
@@ -12,16 +13,17 @@ type Practice = NonNullable<Samples['practice']>
 interface PracticeDialogProps {
   practice: Practice
   isBusy: boolean
-  onCreate: (streams: string[]) => void
+  onCreate: (streams: string[], isBare: boolean) => void
   onClose: () => void
 }
 
 /** Which streams of the practice API to read; the suggested ones are chosen. */
 export function PracticeDialog({ practice, isBusy, onCreate, onClose }: PracticeDialogProps) {
-  const { streams, baseUrl } = practice
+  const { streams } = practice
   const [chosen, setChosen] = useState<ReadonlySet<string>>(
     () => new Set(streams.filter((stream) => stream.isSuggested).map((stream) => stream.name)),
   )
+  const [isBare, setIsBare] = useState(false)
   const groups = [...new Set(streams.map((stream) => stream.group))]
   const toggle = (name: string, isChosen: boolean) => {
     const next = new Set(chosen)
@@ -48,12 +50,18 @@ export function PracticeDialog({ practice, isBusy, onCreate, onClose }: Practice
       }
       footer={
         <>
-          <code className="t3 cut grow">{baseUrl}</code>
+          <span className="grow">
+            <Checkbox
+              isChecked={isBare}
+              onChange={setIsBare}
+              label="Leave sign-in and pages to me"
+            />
+          </span>
           <Button
             variant="primary"
             isBusy={isBusy}
             disabledReason={names.length === 0 ? 'Choose a stream first' : undefined}
-            onClick={() => onCreate(names)}
+            onClick={() => onCreate(names, isBare)}
           >
             Create connector with {countOf(names.length, 'stream')}
           </Button>
@@ -73,7 +81,9 @@ export function PracticeDialog({ practice, isBusy, onCreate, onClose }: Practice
                 label={
                   <span className="py-1">
                     {stream.title}
-                    <span className="s12 t3 block">{stream.description}</span>
+                    <span className="s12 t3 block">
+                      <Prose text={stream.description} />
+                    </span>
                   </span>
                 }
               />

@@ -51,7 +51,9 @@ export function StartingPoints({ samples, isPracticeOpen, isBusy, onStart }: Sta
           practice={practice}
           isBusy={isBusy}
           onClose={() => setOpened(false)}
-          onCreate={(streams) => onStart('Practice API', { kind: 'practice', streams })}
+          onCreate={(streams, isBare) =>
+            onStart('Practice API', { kind: 'practice', streams, isBare })
+          }
         />
       )}
     </>

@@ -50,6 +50,10 @@ export const projectSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('practice'),
     streams: z.array(z.string().max(100)).min(1).max(100),
+    isBare: z.boolean().optional().meta({
+      description:
+        'Leave authentication, pages and increments to whoever builds it. Default false.',
+    }),
   }),
 ])
 

@@ -79,7 +79,7 @@ async function textOf(source: ProjectSource): Promise<string> {
     case 'sample':
       return sampleText(source.name)
     case 'practice':
-      return practiceManifest(source.streams, practiceUrl())
+      return practiceManifest(source.streams, practiceUrl(), source)
   }
 }
 

@@ -30,3 +30,12 @@ describe('a manifest for the practice API', () => {
     expect(() => practiceManifest(['nothing'], baseUrl)).toThrow(/no stream nothing/)
   })
 })
+
+describe('a bare practice connector', () => {
+  it('has requests, records and keys, and no sign-in, pages or increments', () => {
+    const text = practiceManifest(['orders'], baseUrl, { isBare: true })
+    expect(text).toContain('path: /v1/orders')
+    expect(text).toContain('primary_key: id')
+    expect(text).not.toMatch(/authenticator|paginator|incremental_sync|token/)
+  })
+})

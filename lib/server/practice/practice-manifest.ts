@@ -3,12 +3,17 @@ import { AppError } from '../errors'
 
 /**
  * The manifest of a connector for streams of the practice API, written as a person would: every
- * input is declared, and parents come along with their children.
+ * input is declared, and parents come along with their children. A bare one has requests, records
+ * and keys only: sign-in, pages and increments are left to whoever builds it.
  *
  * @throws AppError `not_found` for a stream that the practice API does not have
  */
-export function practiceManifest(names: readonly string[], baseUrl: string): string {
-  const streams = withParents(names)
+export function practiceManifest(
+  names: readonly string[],
+  baseUrl: string,
+  { isBare = false }: { readonly isBare?: boolean | undefined } = {},
+): string {
+  const streams = withParents(names).map((stream) => (isBare ? bare(stream) : stream))
   const inputs = new Set(streams.flatMap((stream) => inputsOf(stream)))
   const title = streams.map((stream) => stream.title).join(', ')
   return [
@@ -31,6 +36,11 @@ export function practiceManifest(names: readonly string[], baseUrl: string): str
     ...specLines([...inputs], baseUrl),
     '',
   ].join('\n')
+}
+
+function bare(stream: PracticeStream): PracticeStream {
+  const paging = { ...stream.paging, kind: 'none' } as const
+  return { ...stream, signIn: 'none', paging, window: undefined }
 }
 
 /** Parents stand before their children, and only once. */
