@@ -28,7 +28,21 @@ interface Resolution {
   readonly done: Map<string, unknown>
 }
 
+const plain = new WeakMap<object, boolean>()
+
+/** Whether a value holds no reference; remembered, because most of a manifest is schemas. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'string') return !value.startsWith('#/')
+  if (typeof value !== 'object' || value === null) return true
+  const known = plain.get(value)
+  if (known !== undefined) return known
+  const isSo = !Object.hasOwn(value, '$ref') && Object.values(value).every(isPlain)
+  plain.set(value, isSo)
+  return isSo
+}
+
 function resolve(value: unknown, context: Resolution): unknown {
+  if (isPlain(value)) return value
   if (context.seen.length > depthMax) return value
   if (typeof value === 'string') {
     const target = value.startsWith('#/') ? targetOf(context.manifest, value) : undefined

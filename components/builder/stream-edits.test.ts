@@ -109,3 +109,25 @@ test('the first stream of an empty manifest can be checked', () => {
   expect(names(document)).toEqual(['orders'])
   expect(textAt(document.getSnapshot().manifest, 'check', 'type')).toBe('CheckStream')
 })
+
+test('a new stream is read where the first one is, and signed in like it', () => {
+  const document = new ManifestDocument(`definitions:
+  orders:
+    name: orders
+    retriever:
+      requester:
+        url_base: https://api.example.com
+        authenticator:
+          type: NoAuth
+streams:
+  - $ref: "#/definitions/orders"
+`)
+  addStream(document, 'items')
+  expect(
+    valueAt(document.getSnapshot().manifest, 'streams', 1, 'retriever', 'requester'),
+  ).toMatchObject({
+    url_base: 'https://api.example.com',
+    authenticator: { type: 'NoAuth' },
+    path: '/items',
+  })
+})

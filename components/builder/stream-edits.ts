@@ -2,7 +2,7 @@ import type { ManifestPath } from '@/lib/engine/path'
 import type { ManifestDocument } from '@/lib/manifest/manifest-document'
 import type { ManifestEdits } from '@/lib/manifest/manifest-edits'
 import { asObject, listAt, objectAt, scalarText, textAt, titleOf, valueAt } from './manifest-values'
-import { resolvePath } from './references'
+import { resolvedManifest, resolvePath } from './references'
 
 /** A reference to a stream, the way the manifest names it: its definition if it has one. */
 export function referenceTo(document: ManifestDocument, path: ManifestPath): string {
@@ -10,12 +10,10 @@ export function referenceTo(document: ManifestDocument, path: ManifestPath): str
   return own ?? `#/${path.join('/')}`
 }
 
-/** A new stream that reads one path; shares what the first stream shares. */
+/** A new stream that reads one path, at the address of the first stream and signed in like it. */
 export function newStream(manifest: unknown, name: string): Record<string, unknown> {
   const requester = valueAt(manifest, 'streams', 0, 'retriever', 'requester')
-  const base =
-    textAt(manifest, 'definitions', 'base_requester') ??
-    objectAt(manifest, 'definitions', 'base_requester')
+  const base = objectAt(manifest, 'definitions', 'base_requester')
   const shared = asObject(requester)
   const start = base
     ? { $ref: '#/definitions/base_requester' }
@@ -47,7 +45,7 @@ export function addStream(document: ManifestDocument, name: string): number {
   const { manifest } = document.getSnapshot()
   const place = listAt(manifest, 'streams').length
   document.transact(`Add stream ${titleOf(name)}`, (edits) => {
-    edits.insert(['streams'], place, newStream(manifest, name))
+    edits.insert(['streams'], place, newStream(resolvedManifest(manifest), name))
     const checked = valueAt(manifest, 'check', 'stream_names')
     if (!Array.isArray(checked) && asObject(valueAt(manifest, 'check')) === undefined) {
       edits.set(['check'], { type: 'CheckStream', stream_names: [name] })

@@ -7,9 +7,10 @@ import { isKnownType } from '../fields/component-schema'
 import { pathText, readPath } from '../fields/dotted-path'
 import { NodeYaml } from '../fields/node-yaml'
 import { SchemaFields } from '../fields/schema-fields'
-import { useBuilder, useField, useSelection } from '../manifest-context'
+import { useBuilder, useField } from '../manifest-context'
 import { asObject, objectAt, scalarText, typeOf, valueAt } from '../manifest-values'
 import { schemaOfRecords } from '../schema/schema-of-records'
+import { useSelectedStream } from '../use-selected-stream'
 import type { StationProps } from './registry'
 
 /** What a record looks like, and what tells one from another. */
@@ -69,8 +70,7 @@ function keyPart(text: string): unknown {
 /** Offers the fields that the last run found and the schema does not have. */
 function FoundFields({ path }: StationProps) {
   const { projectId, document } = useBuilder()
-  const { screen } = useSelection()
-  const run = useStreamRun(projectId, screen.kind === 'stream' ? screen.name : '')
+  const run = useStreamRun(projectId, useSelectedStream()?.name ?? '')
   const loader = useField(path)
   const declared = objectAt(loader.value, 'schema', 'properties') ?? {}
   const records = run?.read.records ?? []

@@ -4,16 +4,16 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { environmentQueries } from '@/lib/client/queries/environments'
 import { useStreamRun } from '../../testing/use-test-read'
-import { useBuilder, useResolvedManifest, useSelection } from '../manifest-context'
+import { useBuilder, useResolvedManifest } from '../manifest-context'
 import { asObject, valueAt } from '../manifest-values'
+import { useSelectedStream } from '../use-selected-stream'
 import type { TemplateNames } from './completion'
 import { runValues } from './run-values'
 
 /** What a template may use here, with the values of the last run and of the test values. */
 export function useTemplateNames(variables: readonly string[]): TemplateNames {
   const { projectId } = useBuilder()
-  const { screen } = useSelection()
-  const run = useStreamRun(projectId, screen.kind === 'stream' ? screen.name : '')
+  const run = useStreamRun(projectId, useSelectedStream()?.name ?? '')
   const manifest = useResolvedManifest()
   const { data: environments } = useQuery(environmentQueries.list(projectId))
   const environment =
