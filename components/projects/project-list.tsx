@@ -62,13 +62,13 @@ export function ProjectList({ projects, search }: ProjectListProps) {
               <th scope="col">Connector</th>
               <th scope="col">Streams, as last proved</th>
               <th scope="col">Last run</th>
-              <th scope="col" className="r">
+              <th scope="col" className="r hide-s">
                 Records
               </th>
               <th scope="col" className="hide-n">
                 Version
               </th>
-              <th scope="col" className="r">
+              <th scope="col" className="r hide-s">
                 Ran
               </th>
               <th scope="col">

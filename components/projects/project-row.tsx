@@ -43,11 +43,11 @@ export function ProjectRow({ project }: { project: ProjectSummary }) {
         <Bobs project={project} />
       </td>
       <td className={tones[word.tone]}>{word.text}</td>
-      <td className="mono r">{records === undefined ? '–' : formatCount(records)}</td>
+      <td className="mono r hide-s">{records === undefined ? '–' : formatCount(records)}</td>
       <td className="hide-n mono t2">
         {project.versionCount === 0 ? 'no version' : `v${project.versionCount}`}
       </td>
-      <td className="t2 nowrap r">{ran ? formatAgo(ran, nowMs) : '–'}</td>
+      <td className="t2 nowrap r hide-s">{ran ? formatAgo(ran, nowMs) : '–'}</td>
       <td className="r">
         <ProjectMenu project={project} />
       </td>

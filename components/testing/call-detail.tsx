@@ -47,7 +47,7 @@ export function CallDetail({ call, read, onStep, onClose }: CallDetailProps) {
     <section className="call-detail" aria-label={`Call ${call.call}`} onKeyDown={onKeyDown}>
       <header>
         <div className="row">
-          <CallStatus call={call} />
+          <CallStatus call={call} isAlone />
           <code className="cut grow" title={call.sent.url}>
             {requestLine(call)}
           </code>

@@ -93,10 +93,11 @@ export function CallRow({ call, read, axis, place, isSelected, onSelect }: CallR
 }
 
 /** The status, or what kept an answer from coming. */
-export function CallStatus({ call }: { call: CallView }) {
+export function CallStatus({ call, isAlone = false }: { call: CallView; isAlone?: boolean }) {
   if (call.response) {
+    const tone = statusTone(call)
     return (
-      <Chip isMono tone={statusTone(call)}>
+      <Chip isMono tone={isAlone && tone === 'plain' && call.action === 'accept' ? 'ok' : tone}>
         {call.response.status}
       </Chip>
     )

@@ -1,6 +1,7 @@
 'use client'
 
 import { Gauge } from 'lucide-react'
+import { useState } from 'react'
 import { Button, IconButton } from '../ui/button'
 import { countOf } from '../ui/measures'
 import { Popover } from '../ui/popover'
@@ -41,19 +42,12 @@ export function LimitsPopover({ options, onChange }: LimitsPopoverProps) {
       trigger={<IconButton label={`Limits: ${summary}`} icon={<Gauge className="i" />} />}
     >
       <div className="limits">
-        {fields.map(({ limit, label, scale }) => (
-          <TextField
-            key={limit}
-            label={label}
-            type="number"
-            min={1}
-            max={limitsMax[limit] / scale}
-            isMono
-            value={String(options.limits[limit] / scale)}
-            onChange={(text) => {
-              const value = Math.round(Number(text))
-              if (value >= 1 && value * scale <= limitsMax[limit]) setLimit(limit, value * scale)
-            }}
+        {fields.map((field) => (
+          <LimitField
+            key={field.limit}
+            {...field}
+            value={options.limits[field.limit]}
+            onChange={(value) => setLimit(field.limit, value)}
           />
         ))}
       </div>
@@ -71,3 +65,35 @@ export function LimitsPopover({ options, onChange }: LimitsPopoverProps) {
     </Popover>
   )
 }
+
+interface LimitFieldProps {
+  limit: Limit
+  label: string
+  scale: number
+  value: number
+  onChange: (value: number) => void
+}
+
+/** What is typed stays in the box; it counts once it is a number within bounds. */
+function LimitField({ limit, label, scale, value, onChange }: LimitFieldProps) {
+  const [typed, setTyped] = useState<string>()
+  const max = limitsMax[limit] / scale
+  const isWrong = typed !== undefined && !isWithin(typed, max)
+  return (
+    <TextField
+      label={label}
+      inputMode="numeric"
+      isMono
+      value={typed ?? String(value / scale)}
+      error={isWrong ? `1 to ${max.toLocaleString('en')}` : undefined}
+      onBlur={() => setTyped(undefined)}
+      onChange={(text) => {
+        setTyped(text)
+        if (isWithin(text, max)) onChange(Number(text) * scale)
+      }}
+    />
+  )
+}
+
+const isWithin = (text: string, max: number) =>
+  /^\d+$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= max
