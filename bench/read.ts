@@ -1,135 +1,196 @@
-// Reads the workloads of ../shared/perf with the command line, beside the raw loop of the same work,
-// in interleaved rounds, and prints medians of ratios. Content is compared before a time counts.
+// Reads the workloads of ../shared/perf with the command line, beside the raw loop of the same work
+// and, where REFERENCE_PYTHON names a Python that has it, beside the reference engine. Rounds are
+// interleaved, and medians of ratios are printed. Content is compared before a time counts.
 //
-//   node bench/read.ts [--rounds 6] [--only a,b]
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
+//   node scripts/build-cli.ts
+//   [REFERENCE_PYTHON=…] node bench/read.ts [--rounds 6] [--only a,b,growth,start]
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-
-interface Measures {
-  readonly cpu: number
-  readonly wall: number
-  readonly memory: number
-}
+import {
+  benchFolder,
+  type Measures,
+  measure,
+  type Runtime,
+  recordsOf,
+  referencePython,
+} from './measured-process.ts'
+import { perfFolder, startMockApi } from './mock-api.ts'
+import { type Figure, otherGoals, type Workload, workloads } from './workloads.ts'
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '6' },
-    only: { type: 'string', default: 'a,b' },
+    only: { type: 'string' },
   },
 })
-const perf = resolve(process.env.PLUMBLINE_SHARED ?? '../shared', 'perf')
-if (!existsSync(perf)) {
-  console.log(`bench: ${perf} is not here, so there are no workloads to read.`)
-  process.exit(0)
-}
-
-const port = 18_931
-const base = `http://127.0.0.1:${port}`
-const folder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'))
-const measuresFile = join(folder, 'measures.json')
-
-/** Runs a measured process to its end. With `digest` its records are read and hashed. */
-async function run(args: readonly string[], digest: boolean): Promise<[Measures, string]> {
-  const child = spawn(process.execPath, ['--import', resolve('bench/measure.mjs'), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, BENCH_MEASURES: measuresFile },
-  })
-  const seen = digest ? digestOf(child) : drain(child)
-  const code = await new Promise((settle) => child.once('close', settle))
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`)
-  return [JSON.parse(readFileSync(measuresFile, 'utf8')), await seen]
-}
-
-async function drain(child: ChildProcess): Promise<string> {
-  child.stdout?.resume()
-  return ''
-}
-
-/** Order of records and keys does not count: hashes of canonical records are added up. */
-async function digestOf(child: ChildProcess): Promise<string> {
-  if (!child.stdout) return ''
-  let count = 0
-  let sum = 0n
-  for await (const line of createInterface({ input: child.stdout })) {
-    if (!line.includes('"RECORD"')) continue
-    const { record } = JSON.parse(line)
-    const hash = createHash('sha1').update(canonical(record.data)).digest('hex')
-    sum = (sum + BigInt(`0x${hash}`)) & ((1n << 160n) - 1n)
-    count += 1
-  }
-  return `${count} records, ${sum.toString(16)}`
-}
-
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const keys = Object.keys(value).sort()
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(Reflect.get(value, key))}`).join()}}`
-}
+const rounds = Number(values.rounds)
+const wanted = values.only?.split(',')
+const perf = perfFolder()
+const origin = await startMockApi(perf)
+const figures: readonly Figure[] = ['cpu', 'wall', 'memory']
+const missed: string[] = []
 
 const median = (list: readonly number[]) =>
   [...list].sort((x, y) => x - y)[Math.floor(list.length / 2)] ?? Number.NaN
+const isWanted = (name: string) => wanted === undefined || wanted.includes(name)
 
-const server = spawn(process.execPath, [join(perf, 'server.mjs'), '--port', String(port)], {
-  stdio: 'ignore',
-})
-process.on('exit', () => {
-  server.kill()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function whenUp(): Promise<void> {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const up = await fetch(`${base}/health`).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (up) return
-    await new Promise((settle) => setTimeout(settle, 50))
-  }
-  throw new Error('The mock API did not start')
+/** A figure beside its goal; what misses is listed again at the end. */
+function judged(name: string, value: number, goal: number | undefined, unit = '×'): string {
+  const text = `${value.toFixed(2)} ${unit}`
+  if (goal === undefined) return text
+  if (value > goal) missed.push(`${name}: ${text}, goal ${goal} ${unit}`)
+  return `${text} (goal ${goal})`
 }
 
-await whenUp()
-for (const workload of values.only.split(',')) {
-  const config = join(folder, `${workload}.json`)
-  writeFileSync(config, JSON.stringify({ base_url: base, token: 'perf-token', num_workers: 1 }))
-  const ours = [
-    'dist/plumbline.mjs',
-    'read',
-    '--allow-private',
-    ...['--manifest', join(perf, `manifests/${workload}.yaml`)],
-    ...['--catalog', join(perf, `catalogs/${workload}.json`)],
-    ...['--config', config],
-  ]
-  const loop = ['bench/raw-loop.mjs', workload, base]
-  const [, expected] = await run(loop, true)
-  const [, found] = await run(ours, true)
-  if (expected !== found) throw new Error(`(${workload}) differs: ${found} instead of ${expected}`)
+function configFile({ name, config, workers }: Workload): string {
+  const file = join(benchFolder, `${name}.json`)
+  const content = { base_url: origin, token: 'perf-token', num_workers: workers, ...config }
+  writeFileSync(file, JSON.stringify(content))
+  return file
+}
 
-  const ratios: { cpu: number; wall: number; memory: number }[] = []
-  for (let round = 0; round < Number(values.rounds); round += 1) {
-    const [raw] = await run(loop, false)
-    const [own] = await run(ours, false)
-    ratios.push({
-      cpu: own.cpu / raw.cpu,
-      wall: own.wall / raw.wall,
-      memory: own.memory / raw.memory,
-    })
-    console.log(
-      `(${workload}) round ${round + 1}: loop ${raw.cpu.toFixed(2)} s CPU, ${raw.memory.toFixed(0)} MB;` +
-        ` plumbline ${own.cpu.toFixed(2)} s CPU, ${own.memory.toFixed(0)} MB`,
-    )
+interface Contender {
+  readonly title: string
+  readonly runtime: Runtime
+  readonly args: readonly string[]
+}
+
+function contendersOf(workload: Workload): readonly Contender[] {
+  const manifest = join(perf, `manifests/${workload.manifest}.yaml`)
+  const given = [
+    ...['--catalog', join(perf, `catalogs/${workload.manifest}.json`)],
+    ...['--config', configFile(workload)],
+  ]
+  const loop: Contender = {
+    title: 'loop',
+    runtime: 'node',
+    args: ['bench/raw-loop.mjs', workload.manifest, origin, String(workload.workers)],
   }
-  const of = (name: 'cpu' | 'wall' | 'memory') =>
-    median(ratios.map((each) => each[name])).toFixed(2)
+  const own: Contender = {
+    title: 'plumbline',
+    runtime: 'node',
+    args: ['dist/plumbline.mjs', 'read', '--allow-private', '--manifest', manifest, ...given],
+  }
+  const reference: Contender = {
+    title: 'reference',
+    runtime: 'reference',
+    args: ['read', '--manifest-path', manifest, ...given],
+  }
+  return referencePython && workload.referenceGoals ? [loop, own, reference] : [loop, own]
+}
+
+/** Every contender once a round, so that a slow minute of the machine is slow for all of them. */
+async function measureRounds(contenders: readonly Contender[]): Promise<readonly Measures[][]> {
+  const taken: Measures[][] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const row: Measures[] = []
+    for (const { runtime, args } of contenders) row.push(await measure(runtime, args))
+    taken.push(row)
+  }
+  return taken
+}
+
+/** The median over rounds of one contender's figure as a multiple of another's. */
+function ratio(
+  taken: readonly Measures[][],
+  figure: Figure,
+  [own, other]: readonly [number, number],
+): number {
+  return median(taken.map((row) => (row[own]?.[figure] ?? 0) / (row[other]?.[figure] ?? 0)))
+}
+
+async function readWorkload(workload: Workload): Promise<void> {
+  const { name, goals, referenceGoals = {} } = workload
+  const contenders = contendersOf(workload)
+  let expected = ''
+  for (const { title, runtime, args } of contenders) {
+    const found = await recordsOf(runtime, args)
+    expected ||= found
+    if (found !== expected) throw new Error(`(${name}) ${title}: ${found} instead of ${expected}`)
+  }
+
+  const taken = await measureRounds(contenders)
+  const medians = contenders.map(({ title }, index) => {
+    const of = (figure: Figure) => median(taken.map((row) => row[index]?.[figure] ?? 0))
+    return `${title} ${of('cpu').toFixed(2)} s CPU, ${of('wall').toFixed(2)} s, ${of('memory').toFixed(0)} MB`
+  })
+  console.log(`(${name}) ${expected.split(',')[0]}: ${medians.join('; ')}`)
+  const line = (title: string, other: number, limits: Workload['goals']) => {
+    const texts = figures.map((figure) => {
+      const value = ratio(taken, figure, [1, other])
+      return `${figure} ${judged(`(${name}) ${figure} beside the ${title}`, value, limits[figure])}`
+    })
+    console.log(`    of the ${title}: ${texts.join(', ')}`)
+  }
+  line('loop', 0, goals)
+  if (contenders.length > 2) line('reference', 2, referenceGoals)
+}
+
+/** Reads (a) and (a) with four times the records; what is added to memory is what was kept. */
+async function readFourTimesAsMuch(): Promise<void> {
+  const [workload] = workloads
+  if (!workload) return
+  const text = readFileSync(join(perf, 'manifests/a.yaml'), 'utf8')
+  const large = join(benchFolder, 'a4.yaml')
+  writeFileSync(large, text.replace('n: "100000"', 'n: "400000"'))
+  const argsFor = (manifest: string) => [
+    ...['dist/plumbline.mjs', 'read', '--allow-private', '--manifest', manifest],
+    ...['--catalog', join(perf, 'catalogs/a.json'), '--config', configFile(workload)],
+  ]
+  const contenders: readonly Contender[] = [
+    { title: 'once', runtime: 'node', args: argsFor(join(perf, 'manifests/a.yaml')) },
+    { title: 'four times', runtime: 'node', args: argsFor(large) },
+  ]
+  await measure('node', argsFor(large))
+  const taken = await measureRounds(contenders)
+  const added = median(taken.map(([one, four]) => (four?.memory ?? 0) - (one?.memory ?? 0)))
+  const { growthMegabytes } = otherGoals
   console.log(
-    `(${workload}) ${expected.split(',')[0]}: CPU ${of('cpu')} ×, wall ${of('wall')} ×, memory ${of('memory')} × the raw loop\n`,
+    `(growth) four times the records of (a) add ${judged('(growth)', added, growthMegabytes, 'MB')}`,
   )
 }
-process.exit(0)
+
+/** How long it takes until `spec` and `check` have answered, processes included. */
+async function startUp(): Promise<void> {
+  const [workload] = workloads
+  if (!workload) return
+  const manifest = join(perf, 'manifests/a.yaml')
+  const config = configFile(workload)
+  const node = (args: readonly string[]): Contender => ({
+    title: 'plumbline',
+    runtime: 'node',
+    args: ['dist/plumbline.mjs', ...args],
+  })
+  const python = (args: readonly string[]): Contender => ({
+    title: 'reference',
+    runtime: 'reference',
+    args,
+  })
+  const given = ['--config', config]
+  const pairs = {
+    spec: [node(['spec', '--manifest', manifest]), python(['spec'])],
+    check: [
+      node(['check', '--allow-private', '--manifest', manifest, ...given]),
+      python(['check', '--manifest-path', manifest, ...given]),
+    ],
+  }
+  const goals = { spec: otherGoals.specOfReference, check: otherGoals.checkOfReference }
+  for (const verb of ['spec', 'check'] as const) {
+    const taken = await measureRounds(referencePython ? pairs[verb] : pairs[verb].slice(0, 1))
+    const wall = median(taken.map(([own]) => own?.wall ?? 0))
+    const beside = referencePython
+      ? `, ${judged(`(start) ${verb}`, ratio(taken, 'wall', [0, 1]), goals[verb])} of the reference`
+      : ''
+    console.log(`(start) ${verb} takes ${(wall * 1000).toFixed(0)} ms${beside}`)
+  }
+}
+
+if (!referencePython) {
+  console.log('REFERENCE_PYTHON is not set, so nothing is measured beside the reference engine.')
+}
+for (const workload of workloads) if (isWanted(workload.name)) await readWorkload(workload)
+if (isWanted('growth')) await readFourTimesAsMuch()
+if (isWanted('start')) await startUp()
+console.log(missed.length === 0 ? '\nEvery goal is met.' : `\nMissed:\n${missed.join('\n')}`)
+process.exit(missed.length === 0 ? 0 : 1)
