@@ -38,9 +38,9 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
 
 function parse(name: string, verb: Verb, args: readonly string[]) {
   const options = Object.fromEntries(
-    Object.entries(verb.options).map(([key, { value }]) => [
+    Object.entries(verb.options).map(([key, { value, isRepeated = false }]) => [
       key,
-      { type: value === undefined ? ('boolean' as const) : ('string' as const) },
+      { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: isRepeated },
     ]),
   )
   const { values, positionals } = parseOrExplain(args, {
@@ -65,7 +65,7 @@ function parse(name: string, verb: Verb, args: readonly string[]) {
 
 function parseOrExplain(
   args: readonly string[],
-  options: Record<string, { type: 'boolean' | 'string'; short?: string }>,
+  options: Record<string, { type: 'boolean' | 'string'; short?: string; multiple?: boolean }>,
 ) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })

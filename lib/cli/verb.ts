@@ -2,7 +2,7 @@
 export interface VerbInput {
   /** Words after the command that belong to no option. */
   readonly words: readonly string[]
-  readonly options: Readonly<Record<string, string | boolean | undefined>>
+  readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>
 }
 
 /** An option of a command, as `--name` or `--name VALUE`. */
@@ -11,6 +11,8 @@ export interface VerbOption {
   readonly value?: string | undefined
   readonly summary: string
   readonly isRequired?: boolean | undefined
+  /** May be given several times; its value is a list. */
+  readonly isRepeated?: boolean | undefined
 }
 
 /** A command of the command line. */

@@ -7,6 +7,7 @@ import { replay } from './replay'
 import { resolve } from './resolve'
 import { schema } from './schema'
 import { spec } from './spec'
+import { suggest } from './suggest'
 import { validate } from './validate'
 
 /** All commands by name, in the order in which help lists them. */
@@ -19,5 +20,6 @@ export const verbs: Readonly<Record<string, Verb>> = {
   resolve,
   schema,
   replay,
+  suggest,
   evaluate,
 }

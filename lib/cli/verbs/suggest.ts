@@ -1,0 +1,53 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { readText } from '../files'
+import { exitCodes, UsageError, type Verb } from '../verb'
+
+export const suggest: Verb = {
+  summary: "Make a connector from an API's OpenAPI documents, by rules and without a network.",
+  options: {
+    openapi: {
+      value: 'FILE',
+      summary: 'OpenAPI 2.0, 3.0 or 3.1, JSON or YAML. May be given several times.',
+      isRequired: true,
+      isRepeated: true,
+    },
+    offline: { summary: 'Use no model. There is none here; the option states the wish.' },
+    out: {
+      value: 'FOLDER',
+      summary: 'Where manifest.yaml, manifest.json and suggestions.json go.',
+      isRequired: true,
+    },
+  },
+  async run({ options }) {
+    const files = [options.openapi].flat().map(String)
+    const folder = String(options.out)
+    if (new Set(files.map((file) => basename(file))).size < files.length) {
+      throw new UsageError(
+        'suggest needs documents with different names: evidence is told apart by them.',
+      )
+    }
+    const { parseOpenApi } = await import('../../importers/openapi/parse')
+    const { factsFromOpenApi } = await import('../../importers/openapi/import-openapi')
+    const { manifestFromFacts } = await import('../../assistant/manifest-from-facts')
+    const { manifestText } = await import('../../assistant/manifest-text')
+    const { suggestionsFrom } = await import('../../assistant/suggestions')
+    try {
+      const documents = []
+      for (const file of files) documents.push(parseOpenApi(await readText(file), basename(file)))
+      const facts = factsFromOpenApi(documents)
+      const { shared, resolved } = manifestFromFacts(facts)
+      const json = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`
+      await mkdir(folder, { recursive: true })
+      await writeFile(join(folder, 'manifest.yaml'), manifestText(shared, facts))
+      await writeFile(join(folder, 'manifest.json'), json(resolved))
+      await writeFile(join(folder, 'suggestions.json'), json(suggestionsFrom(facts, resolved)))
+      for (const note of facts.notes) process.stderr.write(`${note}\n`)
+      return exitCodes.done
+    } catch (error) {
+      const { describeFailure } = await import('../../engine/failure')
+      process.stderr.write(`${describeFailure(error).message}\n`)
+      return exitCodes.failed
+    }
+  },
+}

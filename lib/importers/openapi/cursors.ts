@@ -1,0 +1,219 @@
+import type { CursorFact, Fact } from '../facts'
+import { evidenceOf, rawAt, textAt } from './document'
+import type { Operation, Parameter } from './operations'
+import { propertiesOf, type SchemaView } from './schema-view'
+import { normal, wordsOf } from './words'
+
+/** Names of fields that grow with changes, best first: what was updated, then what was created. */
+const fieldNames = [
+  /^(updated|modified|changed|lastupdated|lastmodified|lastedited|lastchanged|edited|dateupdated|datemodified|updatedate|modifydate|modificationdate|lastmodification|systemmodstamp|modifiedtime|updatetime|updatedtime|lasteditedtime|lastupdate|lastactivity|lastseen|lastmodifiedtime|lastupdatedtime|updatedon|modifiedon|updatedatutc|changedat|updateddate|modifieddate|lastmodifieddate|lastupdateddate|lastchangeddate|modstamp|updates?|updatedatetime|modifieddatetime|lastmodifieddatetime)(at|on|date|time|timestamp|datetime|utc)?$/,
+  /^(created|inserted|datecreated|createdate|creationdate|createtime|createdtime|creationtime|createdon|createddate|createddatetime|added|dateadded|published|publishedat|creation|submitted|recorded|received|emitted|occurred|occured|logged|posted|opened|issued|started|sent|registered|captured)(at|on|date|time|timestamp|datetime|utc)?$/,
+  /^(date|timestamp|time|datetime|eventdate|eventtime|eventtimestamp|occurredat|day|startdate|starttime|transactiondate|postedat|receivedat|firstseen)$/,
+]
+
+interface DateField {
+  readonly name: string
+  readonly view: SchemaView
+  readonly rank: number
+}
+
+/** The field by which new records are known, and the parameters that filter by it. */
+export function cursorOf(
+  operation: Operation,
+  item: SchemaView | undefined,
+  taken: ReadonlySet<string>,
+): Fact<CursorFact | undefined> {
+  const fields = item ? dateFields(item) : []
+  const filters = operation.parameters.filter(
+    (each) =>
+      !taken.has(each.name) && (each.in === 'query' || each.in === 'body') && isDateFilter(each),
+  )
+  const starts = filters.filter((each) => side(each) === 'start')
+  for (const field of fields) {
+    const start = starts.find((each) => matches(each, field, fields))
+    if (start)
+      return filtered(
+        field,
+        start,
+        filters.find((each) => isEndOf(each, start)),
+      )
+  }
+  const [best] = fields
+  if (!best) return { value: undefined, confidence: 'unknown', evidence: [] }
+  return {
+    value: { field: best.name, format: formatOf(best.view) },
+    confidence: 'guess',
+    evidence: [evidenceOf(best.view.located, `property ${best.name}`)],
+  }
+}
+
+function filtered(
+  field: DateField,
+  start: Parameter,
+  end: Parameter | undefined,
+): Fact<CursorFact | undefined> {
+  const place = (parameter: Parameter) => ({
+    in: parameter.in === 'body' ? ('body' as const) : ('query' as const),
+    name: parameter.name,
+  })
+  return {
+    value: {
+      field: field.name,
+      format: formatOf(start.schema, start.description, formatOf(field.view)),
+      start: place(start),
+      end: end && place(end),
+    },
+    confidence: 'likely',
+    evidence: [evidenceOf(field.view.located, `property ${field.name}`), evidenceOf(start.located)],
+  }
+}
+
+function dateFields(item: SchemaView): DateField[] {
+  return [...propertiesOf(item)]
+    .flatMap(([name, view]) => {
+      const rank = fieldNames.findIndex((each) => each.test(normal(name)))
+      if (rank < 0 || !couldBeDate(view)) return []
+      return [{ name, view, rank: rank + (isClearlyDate(view, name) ? 0 : 0.5) }]
+    })
+    .sort((one, other) => one.rank - other.rank || (one.name < other.name ? -1 : 1))
+}
+
+function couldBeDate(view: SchemaView): boolean {
+  return (
+    ['string', 'integer', 'number', 'unknown'].includes(view.type) && !rawAt(view.located, 'enum')
+  )
+}
+
+function isClearlyDate(view: SchemaView, name: string): boolean {
+  const format = String(rawAt(view.located, 'format') ?? '')
+  const last = wordsOf(name).at(-1) ?? ''
+  return /date|time/.test(format) || /^(at|on|date|time|timestamp|datetime)$/.test(last)
+}
+
+function isDateFilter(parameter: Parameter): boolean {
+  const { schema, description, name } = parameter
+  if (schema.type === 'object' || schema.type === 'array' || schema.type === 'boolean') return false
+  if (/^date(-?time)?$/.test(String(rawAt(schema.located, 'format') ?? ''))) return true
+  const text = `${description} ${exampleText(schema)}`
+  if (/since|after|before|from|until|gte?\b|lte?\b|start|end|min|max/i.test(name)) {
+    return /\b(date|timestamp|time|iso[ -]?8601|unix|epoch|rfc ?3339|datetime|created|updated|modified|\d{4}-\d\d-\d\d)/i.test(
+      `${text} ${wordsOf(name).join(' ')}`,
+    )
+  }
+  return false
+}
+
+function exampleText(view: SchemaView): string {
+  return String(rawAt(view.located, 'example') ?? '')
+}
+
+/** Which end of a span a filter sets, by the words of its name, else of its description. */
+function side(parameter: Parameter): 'start' | 'end' | undefined {
+  const words = wordsOf(parameter.name)
+  const has = (list: readonly string[]) => words.some((word) => list.includes(word))
+  if (
+    has([
+      'since',
+      'after',
+      'from',
+      'start',
+      'gt',
+      'gte',
+      'ge',
+      'min',
+      'begin',
+      'newer',
+      'oldest',
+      'lower',
+      'starting',
+    ])
+  )
+    return 'start'
+  if (
+    has([
+      'until',
+      'before',
+      'to',
+      'end',
+      'lt',
+      'lte',
+      'le',
+      'max',
+      'older',
+      'latest',
+      'upper',
+      'ending',
+      'till',
+    ])
+  )
+    return 'end'
+  if (/since$|after$|from$|min$/i.test(parameter.name)) return 'start'
+  return /\b(on or after|since|newer than|later than|starting from)\b/i.test(parameter.description)
+    ? 'start'
+    : undefined
+}
+
+/** Whether a filter is about a field, by the stem they share. A bare `since` is about the best field. */
+function matches(parameter: Parameter, field: DateField, all: readonly DateField[]): boolean {
+  const stem = stemOf(field.name)
+  const words = `${wordsOf(parameter.name).join(' ')} ${parameter.description}`.toLowerCase()
+  if (wordsOf(parameter.name).map(stemOf).includes(stem)) return true
+  const others = all.filter((each) => stemOf(each.name) !== stem)
+  const isAboutOther = others.some((each) => new RegExp(`\\b${stemOf(each.name)}`).test(words))
+  if (new RegExp(`\\b${stem}`).test(words)) return !isAboutOther || field.rank < 1
+  const isAboutNone =
+    !/\b(creat|updat|modif|chang|edit|publish|due|complet|expir|start|delet|clos)/.test(
+      words.replace(/start(ing)?( |_)?(date|time|at)?/g, ''),
+    )
+  return isAboutNone && field === all[0]
+}
+
+function stemOf(name: string): string {
+  const stems = [
+    'updat',
+    'modif',
+    'chang',
+    'edit',
+    'creat',
+    'publish',
+    'insert',
+    'emit',
+    'occur',
+    'seen',
+  ]
+  const word = normal(name)
+  return stems.find((each) => word.includes(each)) ?? word.replace(/(date|time|at|on)$/, '')
+}
+
+function isEndOf(parameter: Parameter, start: Parameter): boolean {
+  if (side(parameter) !== 'end' || parameter.in !== start.in) return false
+  const bare = (name: string) =>
+    normal(name).replace(
+      /(since|after|from|start|gte?|min|begin|until|before|to|end|lte?|max|date|time|at|on|ing)/g,
+      '',
+    )
+  return bare(parameter.name) === bare(start.name)
+}
+
+/** The format of a date as strftime words; Unix seconds are `%s`, milliseconds `%ms`. */
+export function formatOf(
+  view: SchemaView,
+  description = '',
+  fallback = '%Y-%m-%dT%H:%M:%SZ',
+): string {
+  const format = String(rawAt(view.located, 'format') ?? '')
+  const text = `${textAt(view.located, 'description')} ${description}`
+  const example = String(rawAt(view.located, 'example') ?? '')
+  if (format === 'date') return '%Y-%m-%d'
+  if (view.type === 'integer' || view.type === 'number') {
+    const isMilli = /milli|javascript/i.test(text) || /^1\d{12}$/.test(example)
+    return isMilli ? '%ms' : '%s'
+  }
+  if (/^\d{4}-\d\d-\d\d$/.test(example)) return '%Y-%m-%d'
+  if (/^\d{4}-\d\d-\d\dT[\d:]+\.\d+Z$/.test(example)) return '%Y-%m-%dT%H:%M:%S.%fZ'
+  if (/^1\d{9}$/.test(example)) return '%s'
+  if (/^1\d{12}$/.test(example)) return '%ms'
+  if (format === 'date-time') return '%Y-%m-%dT%H:%M:%SZ'
+  if (/\bYYYY-MM-DD\b(?!T)/i.test(text) && !/hh:mm/i.test(text)) return '%Y-%m-%d'
+  return /\b(unix|epoch)\b/i.test(text) ? (/milli/i.test(text) ? '%ms' : '%s') : fallback
+}

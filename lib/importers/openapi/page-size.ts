@@ -1,0 +1,87 @@
+import type { Fact, PageSize, Place } from '../facts'
+import { evidenceOf, rawAt } from './document'
+import type { Parameter } from './operations'
+
+/** Asked for where a document names neither a largest nor a usual size. */
+const sizeGuess = 100
+/** More records than this on one page are not asked for. */
+const sizeMax = 1000
+
+/** Where a value of a request goes, for a parameter of a document. */
+export function placeOf(parameter: Parameter): Place {
+  return {
+    in: parameter.in === 'body' || parameter.in === 'header' ? parameter.in : 'query',
+    name: parameter.name,
+  }
+}
+
+/**
+ * How many records to ask for: the declared maximum, else a number that the description calls one,
+ * else the default, since a server that gives less than asked would look like the last page.
+ */
+export function pageSizeOf(parameter: Parameter | undefined): Fact<PageSize | undefined> {
+  if (!parameter) return { value: undefined, confidence: 'unknown', evidence: [] }
+  const { located } = parameter.schema
+  const declared = number(rawAt(located, 'maximum'))
+  const exclusive = number(rawAt(located, 'exclusiveMaximum'))
+  const choices = rawAt(located, 'enum')
+  const largestChoice = Array.isArray(choices) ? Math.max(...choices.map(Number)) : undefined
+  const said = saidMaximum(parameter.description)
+  const usual = number(rawAt(located, 'default')) ?? saidDefault(parameter.description)
+  const least = number(rawAt(located, 'minimum')) ?? 1
+  const most = largestChoice ?? declared ?? (exclusive ? exclusive - 1 : undefined) ?? said
+  const value = Math.max(least, Math.min(most ?? usual ?? sizeGuess, sizeMax))
+  const confidence = most !== undefined ? 'certain' : usual !== undefined ? 'likely' : 'guess'
+  return {
+    value: { place: placeOf(parameter), value: largestChoice ?? value },
+    confidence,
+    evidence: [evidenceOf(parameter.located, parameter.description || parameter.name)],
+  }
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 1e6
+    ? value
+    : undefined
+}
+
+function saidMaximum(description: string): number | undefined {
+  const text = description.replaceAll(/(\d),(\d{3})\b/g, '$1$2').replaceAll(/[`*_"']/g, '')
+  const found =
+    /\bmax(?:imum)?(?: allowed)?(?: value| limit| size| number| page size)?[^.\d\n]{0,40}?(\d{1,5})\b/i.exec(
+      text,
+    ) ??
+    /\b(?:up to|at most|no more than|not exceed|less than or equal to|<=|cannot exceed|must not exceed|can(?:not|'t) be (?:more|greater|larger|higher) than)[^.\d\n]{0,20}?(\d{1,5})\b/i.exec(
+      text,
+    ) ??
+    /\b(?:between|from|range)\D{0,12}\d+\s*(?:and|to|-|–)\s*(\d{1,5})\b/i.exec(text) ??
+    /\b1\s*(?:-|–|to|\.\.)\s*(\d{1,5})\b/.exec(text) ??
+    /(\d{1,5}) (?:is the )?(?:max|maximum)\b/i.exec(text)
+  return found ? number(Number(found[1])) : undefined
+}
+
+function saidDefault(description: string): number | undefined {
+  const text = description.replaceAll(/[`*_"']/g, '')
+  const found = /\bdefault(?:s|ing)?(?: value)?(?: to| is|:| of)?[^.\d\n]{0,20}?(\d{1,5})\b/i.exec(
+    text,
+  )
+  return found ? number(Number(found[1])) : undefined
+}
+
+/** The number of the first page: 0 only where the document says so. */
+export function firstPageOf(parameter: Parameter): number {
+  const { located } = parameter.schema
+  const declared = rawAt(located, 'default') ?? rawAt(located, 'minimum')
+  if (declared === 0 || declared === '0') {
+    return /\b(starts? (at|from|with) 1|first page is 1|1-based|one-based)\b/i.test(
+      parameter.description,
+    )
+      ? 1
+      : 0
+  }
+  return /\b(zero|0)[ -](based|index(ed)?)|(starts?|starting|begin\w*|index\w*) (at|from|with) (0|zero)\b|first page is (0|zero)\b/i.test(
+    parameter.description,
+  )
+    ? 0
+    : 1
+}

@@ -1,0 +1,221 @@
+import type { Confidence, Evidence, Fact, PageSize, Pagination } from '../facts'
+import { evidenceOf } from './document'
+import { declaredPaging } from './extensions'
+import type { Operation } from './operations'
+import { firstPageOf, pageSizeOf, placeOf } from './page-size'
+import { type PagingParameter, type PagingRole, pagingParameters } from './paging-parameters'
+import { hasSignals, type PagingSignals, pagingSignals, type Signal } from './paging-signals'
+
+export interface Paging {
+  readonly pagination: Fact<Pagination>
+  readonly pageSize: Fact<PageSize | undefined>
+  /** Parameters that turn pages; they filter nothing. */
+  readonly names: ReadonlySet<string>
+  readonly parameters: readonly PagingParameter[]
+  readonly signals: PagingSignals
+  /** The cursor is replaced by the key of the last record once that is known. */
+  readonly needsKey?: boolean | undefined
+}
+
+interface Clues {
+  readonly operation: Operation
+  readonly by: (role: PagingRole) => PagingParameter | undefined
+  readonly signals: PagingSignals
+  readonly hasLink: boolean
+}
+
+type Found = { pagination: Pagination; confidence: Confidence; evidence: Evidence[] }
+
+/** How an operation turns pages, as far as it says so itself. */
+export function pagingOf(operation: Operation, secrets: ReadonlySet<string>): Paging {
+  const parameters = pagingParameters(operation, secrets)
+  const signals = pagingSignals(operation.response)
+  const clues: Clues = {
+    operation,
+    by: (role) => parameters.find((each) => each.role === role),
+    signals,
+    hasLink: hasLinkHeader(operation, parameters),
+  }
+  const size = clues.by('size')
+  const found =
+    declaredPaging(operation) ?? rules.map((rule) => rule(clues)).find((each) => each !== undefined)
+  const pagination: Fact<Pagination> = found
+    ? { value: found.pagination, confidence: found.confidence, evidence: found.evidence }
+    : nothing(operation, parameters, signals)
+  return {
+    pagination,
+    pageSize: pageSizeOf(size?.parameter),
+    names: new Set(parameters.map(({ parameter }) => parameter.name)),
+    parameters,
+    signals,
+    needsKey: found?.pagination.kind === 'cursor' && found.pagination.from.in === 'last-record',
+  }
+}
+
+const rules: readonly ((clues: Clues) => Found | undefined)[] = [
+  nextUrl,
+  cursorInBody,
+  lastRecord,
+  cursorByLink,
+  offset,
+  page,
+  linkAlone,
+]
+
+/** A response value that is a URL beats every parameter: it holds them all. */
+function nextUrl({ signals, by, operation }: Clues): Found | undefined {
+  const [best] = signals.urls
+  if (!best || (best.strength < 20 && (by('page') || by('offset')))) return undefined
+  if (operation.method !== 'GET') return undefined
+  return {
+    pagination: {
+      kind: 'next-url',
+      from: { in: 'body', path: best.path },
+      more: signals.more[0]?.path,
+    },
+    confidence: 'certain',
+    evidence: [signalEvidence(best)],
+  }
+}
+
+function cursorInBody({ signals, by }: Clues): Found | undefined {
+  const cursor = by('cursor')
+  if (!cursor) return undefined
+  const token = bestToken(signals, cursor)
+  if (!token) return undefined
+  return {
+    pagination: {
+      kind: 'cursor',
+      token: placeOf(cursor.parameter),
+      from: { in: 'body', path: token.path },
+      more: signals.more[0]?.path,
+    },
+    confidence: token.strength >= 15 && cursor.rank <= 3 ? 'certain' : 'likely',
+    evidence: [evidenceOf(cursor.parameter.located), signalEvidence(token)],
+  }
+}
+
+/** Of several tokens the one that is called like the parameter. */
+function bestToken(signals: PagingSignals, cursor: PagingParameter): Signal | undefined {
+  const name = cursor.parameter.name.toLowerCase().replaceAll(/[^a-z]/g, '')
+  const own = signals.tokens.find(({ path }) => {
+    const words = path
+      .join('')
+      .toLowerCase()
+      .replaceAll(/[^a-z]/g, '')
+    return words.endsWith(`next${name}`) || words.endsWith(name)
+  })
+  return own ?? signals.tokens[0]
+}
+
+/** The identifier of the last record asks for what comes after it. */
+function lastRecord({ signals, by, operation }: Clues): Found | undefined {
+  const cursor = by('cursor')
+  if (!cursor || operation.method !== 'GET') return undefined
+  const { name, description } = cursor.parameter
+  const isNamed =
+    /^(starting_?after|after_?id|last_?id|start_?after(_?id)?|since_?id|last_?record_?id|from_?id)$/i.test(
+      name,
+    )
+  const isSaid =
+    /\b(last|final)\b.{0,40}\b(object|item|record|element|entry|id|resource|row|result)\b|object id that defines your place/i.test(
+      description,
+    )
+  const isOther = /\bcursor returned|token returned|pointer\b/i.test(description)
+  if (!isNamed && (!isSaid || isOther)) return undefined
+  const [more] = signals.more
+  return {
+    pagination: {
+      kind: 'cursor',
+      token: placeOf(cursor.parameter),
+      from: { in: 'last-record', path: ['id'] },
+      more: more?.path,
+    },
+    confidence: more && isNamed ? 'certain' : 'likely',
+    evidence: [evidenceOf(cursor.parameter.located), ...(more ? [signalEvidence(more)] : [])],
+  }
+}
+
+function cursorByLink({ by, hasLink, operation }: Clues): Found | undefined {
+  const cursor = by('cursor')
+  if (!cursor || !hasLink) return undefined
+  return {
+    pagination: { kind: 'next-url', from: { in: 'link' } },
+    confidence: 'likely',
+    evidence: [evidenceOf(operation.located, 'Link header'), evidenceOf(cursor.parameter.located)],
+  }
+}
+
+function offset({ by }: Clues): Found | undefined {
+  const found = by('offset')
+  const other = by('page')
+  if (!found || (other && other.rank < found.rank)) return undefined
+  return {
+    pagination: { kind: 'offset', token: placeOf(found.parameter) },
+    confidence: by('size') && found.rank === 0 ? 'certain' : 'likely',
+    evidence: [evidenceOf(found.parameter.located)],
+  }
+}
+
+function page({ by }: Clues): Found | undefined {
+  const found = by('page')
+  if (!found) return undefined
+  return {
+    pagination: {
+      kind: 'page',
+      token: placeOf(found.parameter),
+      firstPage: firstPageOf(found.parameter),
+    },
+    confidence: by('size') ? 'certain' : 'likely',
+    evidence: [evidenceOf(found.parameter.located)],
+  }
+}
+
+function linkAlone({ hasLink, by, operation }: Clues): Found | undefined {
+  const isDeclared = operation.responseHeaders.some((each) => /^link$/i.test(each))
+  if (!hasLink || (!isDeclared && !by('size'))) return undefined
+  return {
+    pagination: { kind: 'next-url', from: { in: 'link' } },
+    confidence: isDeclared ? 'certain' : 'likely',
+    evidence: [evidenceOf(operation.located, 'Link header')],
+  }
+}
+
+function nothing(
+  operation: Operation,
+  parameters: readonly PagingParameter[],
+  signals: PagingSignals,
+): Fact<Pagination> {
+  const isOpen = parameters.some((each) => each.role !== 'size') || hasSignals(signals)
+  const isKnown = operation.response && operation.response.type !== 'unknown'
+  const confidence = isOpen
+    ? 'unknown'
+    : parameters.length > 0
+      ? 'guess'
+      : isKnown
+        ? 'certain'
+        : 'likely'
+  return {
+    value: { kind: 'none' },
+    confidence,
+    evidence: [evidenceOf(operation.located, 'no paging declared')],
+  }
+}
+
+function signalEvidence({ view, path }: Signal): Evidence {
+  return evidenceOf(view.located, `${path.join('.')} ${describeView(view)}`)
+}
+
+function describeView(view: Signal['view']): string {
+  const value = view.located.value as { description?: unknown }
+  return typeof value.description === 'string' ? value.description : view.type
+}
+
+/** RFC 8288: a Link header that is declared or spoken of. */
+function hasLinkHeader(operation: Operation, parameters: readonly PagingParameter[]): boolean {
+  if (operation.responseHeaders.some((each) => /^link$/i.test(each))) return true
+  const text = [operation.text, ...parameters.map(({ parameter }) => parameter.description)].join(
+    '\n',
+  )
+  return /\blink[`'"]?[ -](response )?headers?\b|rel\s*=\s*["'\\]*next/i.test(text)
+}

@@ -1,0 +1,209 @@
+import type { Fact } from '../facts'
+import { evidenceOf, rawAt } from './document'
+import type { Operation } from './operations'
+import { itemView, namesOf, propertiesOf, type SchemaView, valuesView } from './schema-view'
+import { isSameNoun, isVariable, lastNoun, normal, segmentsOf, singular } from './words'
+
+/** Where the records of an operation stand, and what one of them looks like. */
+export interface RecordPlace {
+  readonly path: Fact<readonly string[]>
+  readonly item: SchemaView | undefined
+  readonly isList: boolean
+}
+
+const depthMax = 4
+
+const envelopeNames = [
+  'data',
+  'results',
+  'items',
+  'records',
+  'value',
+  'values',
+  'entries',
+  'list',
+  'result',
+  'content',
+  'rows',
+  'elements',
+  'hits',
+  'objects',
+  'collection',
+  'nodes',
+  'docs',
+  'resources',
+  'payload',
+  'entities',
+  'response',
+  'members',
+  'edges',
+]
+const sideNames =
+  /^(errors?|warnings?|links?|included?|includes|messages?|meta|facets?|aggregations?|expand|issues|notices|filters?|parameters?|columns|headers?|fields|sort|order|breadcrumbs|scopes|permissions|actions|buckets|failures|violations|details|invalid\w*|failed\w*|skipped\w*|missing\w*|unavailable\w*)$/
+const frameNames =
+  /^(total\w*|count|page\w*|perpage|limit|offset|size|next\w*|prev\w*|previous\w*|first\w*|last\w*|hasmore|hasnext\w*|links?|meta\w*|paging|pagination|cursor\w*|status\w*|success|ok|code|message|messages|errors?|warnings?|object|type|kind|etag|url|self|requestid|maxresults|startat|islast|isfirst|num\w*|results?count|more\w*|timestamp|time|took|included|includes|response\w*|expand|incomplete\w*|chunksize|schema|version|order|sort|listinfo|traceid|error\w*)$/
+
+interface Candidate {
+  readonly path: readonly string[]
+  readonly view: SchemaView
+  readonly item: SchemaView
+  readonly score: number
+  readonly names: number
+}
+
+/** Finds the list of records in the declared response. */
+export function recordPlace(operation: Operation, isPaged: boolean): RecordPlace {
+  const { response } = operation
+  if (!response || response.type === 'unknown') {
+    return {
+      path: { value: [], confidence: 'unknown', evidence: [] },
+      item: undefined,
+      isList: false,
+    }
+  }
+  const noun = lastNoun(operation.path)
+  if (response.type === 'array') {
+    const item = itemView(response)
+    return {
+      path: {
+        value: [],
+        confidence: 'certain',
+        evidence: [evidenceOf(response.located, 'a list')],
+      },
+      item,
+      isList: !item || item.type === 'object' || item.type === 'unknown',
+    }
+  }
+  const found = candidates(response, noun)
+  const best = found[0]
+  if (best && isListOf(best, operation, response, isPaged)) return listPlace(best, found[1])
+  return singlePlace(response, noun)
+}
+
+function listPlace(best: Candidate, second: Candidate | undefined): RecordPlace {
+  const isAlone = !second || best.score - second.score >= 20
+  const isNamed = best.score >= 30
+  const confidence = isAlone && isNamed ? 'certain' : isAlone || isNamed ? 'likely' : 'guess'
+  const name = best.path.at(-1) ?? ''
+  const evidence = [evidenceOf(best.view.located, `${name}: a list`)]
+  return { path: { value: best.path, confidence, evidence }, item: best.item, isList: true }
+}
+
+/** One object; a wrapper around it is taken off. */
+function singlePlace(response: SchemaView, noun: string): RecordPlace {
+  const path: string[] = []
+  let view = response
+  for (let depth = 0; depth < 3; depth++) {
+    const inner = wrapped(view, noun)
+    if (!inner) break
+    path.push(inner[0])
+    view = inner[1]
+  }
+  const evidence = [evidenceOf(view.located, 'one object')]
+  const confidence = view.type === 'object' ? 'likely' : 'guess'
+  return { path: { value: path, confidence, evidence }, item: view, isList: false }
+}
+
+function wrapped(view: SchemaView, noun: string): [string, SchemaView] | undefined {
+  const rest = [...propertiesOf(view)].filter(
+    ([name, inner]) =>
+      !(frameNames.test(normal(name)) && !/^(data|result|response)$/.test(normal(name))) ||
+      (isSameNoun(name, noun) && inner.type === 'object'),
+  )
+  const [only] = rest
+  if (rest.length !== 1 || !only || only[1].type !== 'object') return undefined
+  const isEnvelope = /^(data|result|response|payload|object|value|item|record|entity)$/.test(
+    normal(only[0]),
+  )
+  return isEnvelope || isSameNoun(only[0], noun) || propertiesOf(view).size === 1 ? only : undefined
+}
+
+function candidates(response: SchemaView, noun: string): Candidate[] {
+  const found: Candidate[] = []
+  search(response, [], noun, found, new Set())
+  return found.sort(
+    (one, other) => other.score - one.score || (one.path.join('/') < other.path.join('/') ? -1 : 1),
+  )
+}
+
+function search(
+  view: SchemaView,
+  path: readonly string[],
+  noun: string,
+  into: Candidate[],
+  seen: ReadonlySet<unknown>,
+): void {
+  if (path.length >= depthMax || seen.has(view.located.value)) return
+  const within = new Set([...seen, view.located.value])
+  for (const [name, inner] of propertiesOf(view)) {
+    const here = [...path, name]
+    if (inner.type === 'array') {
+      const item = itemView(inner)
+      if (item) into.push(scored(here, inner, item, noun))
+    } else if (inner.type === 'object') {
+      const values = valuesView(inner)
+      if (values?.type === 'object' && propertiesOf(inner).size === 0) {
+        const candidate = scored([...here, '*'], inner, values, noun)
+        into.push({ ...candidate, score: candidate.score - 25 })
+      }
+      search(inner, here, noun, into, within)
+    }
+  }
+}
+
+function scored(
+  path: readonly string[],
+  view: SchemaView,
+  item: SchemaView,
+  noun: string,
+): Candidate {
+  const name = path.filter((key) => key !== '*').at(-1) ?? ''
+  const names = nameScore(name, item, noun)
+  const isSide = sideNames.test(normal(name)) && !isSameNoun(name, noun)
+  const shape = item.type === 'object' ? 20 : item.type === 'unknown' ? 5 : -25
+  const parents = path.slice(0, -1).some((key) => sideNames.test(normal(key))) ? -30 : 0
+  const score = names + shape + parents - (isSide ? 60 : 0) - 9 * (path.length - 1)
+  return { path, view, item, score, names }
+}
+
+function nameScore(name: string, item: SchemaView, noun: string): number {
+  if (isSameNoun(name, noun)) return 50
+  const index = envelopeNames.indexOf(normal(name))
+  if (index >= 0) return 40 - index / 10
+  const one = singular(normal(name))
+  const other = singular(normal(noun))
+  if (one.length > 3 && (one.endsWith(other) || other.endsWith(one))) return 30
+  const isItem = namesOf(item).some((each) => normal(each).includes(other)) && other.length > 2
+  return isItem ? 15 : 0
+}
+
+/**
+ * Whether the response is a list of records and not one record that happens to have a list.
+ * A path that ends in a variable reads one thing unless it turns pages.
+ */
+function isListOf(
+  best: Candidate,
+  operation: Operation,
+  response: SchemaView,
+  isPaged: boolean,
+): boolean {
+  if (best.item.type !== 'object' && best.names < 30) return false
+  if (isPaged) return best.score > -20
+  const frame = best.path.length === 1 ? response : undefined
+  const own = [...propertiesOf(frame ?? response)].filter(
+    ([name, inner]) =>
+      name !== best.path[0] && !frameNames.test(normal(name)) && inner.type !== 'array',
+  )
+  const isAboutOne = isVariable(segmentsOf(operation.path).at(-1) ?? '')
+  const isIdentified = own.some(([name]) =>
+    /^(id|uuid|gid|key|name|createdat|created|updatedat)$/.test(normal(name)),
+  )
+  if (isAboutOne) return best.names >= 39 && own.length === 0
+  if (best.names >= 30) return !(isIdentified && best.names < 50 && own.length > 3)
+  return best.score > 0 && own.length <= 1
+}
+
+/** What a deprecated or described-as-removed operation says of itself. */
+export function isLeaving(operation: Operation): boolean {
+  return operation.isDeprecated || rawAt(operation.located, 'x-deprecated') === true
+}
