@@ -60,7 +60,7 @@ const bobsMax = 14
 function Bobs({ project }: { project: ProjectSummary }) {
   const { streams } = project
   return (
-    <div className="row g4">
+    <div className="row g4 bobs">
       {streams.slice(0, bobsMax).map((stream) => (
         <span key={stream.name} title={stream.name} className="flex">
           <Bob level={levelOf(stream)} isSample={stream.lastRun?.proof?.isSample === true} />
