@@ -1,6 +1,5 @@
 import type { EngineContext } from './context'
 import type { Outcome } from './error-handlers/error-handler'
-import { ReadFailed } from './errors'
 import type { Action } from './events'
 import type { ManifestPath } from './path'
 import type { CallScope } from './requesters/requester'
@@ -23,6 +22,8 @@ export interface ExchangeOptions extends Omit<TransportOptions, 'signal'> {
   readonly attempt?: number | undefined
   /** Which component asked. */
   readonly path: ManifestPath
+  /** Leaves the body to be read as it arrives; otherwise a body that breaks off is no answer. */
+  readonly isStreamed?: boolean | undefined
 }
 
 /**
@@ -34,13 +35,13 @@ export async function exchange(
   engine: EngineContext,
   request: HttpRequest,
   scope: CallScope,
-  { request: number, attempt = 1, path, ...options }: ExchangeOptions,
+  { request: number, attempt = 1, path, isStreamed = false, ...options }: ExchangeOptions,
 ): Promise<Exchange> {
   const signal = scope.signal
   signal.throwIfAborted()
   const { capture } = engine.options
   if (!capture) {
-    const outcome = await attemptOnce(engine, request, { ...options, signal })
+    const outcome = await attemptOnce(engine, request, { ...options, signal }, !isStreamed)
     return { outcome, call: undefined, answered: () => {} }
   }
   const run = runOf(engine)
@@ -61,17 +62,18 @@ export async function exchange(
     path,
     atMs: run.atMs(),
   })
-  const outcome = await attemptOnce(engine, request, { ...options, signal }, call)
+  // What is shown has to be read first, also where it would be streamed.
+  const outcome = await attemptOnce(engine, request, { ...options, signal }, true, call)
   const shown = await showOutcome(outcome, capture.bodyBytesMax)
   return {
-    outcome: shown.outcome,
+    outcome,
     call,
     answered(action, reason, handlerPath) {
       const atMs = run.atMs()
       engine.report({
         kind: 'answer',
         call,
-        ...shown.event,
+        ...shown,
         action,
         reason,
         path: handlerPath,
@@ -85,10 +87,13 @@ async function attemptOnce(
   engine: EngineContext,
   request: HttpRequest,
   options: TransportOptions,
+  readsBody: boolean,
   call?: number,
 ): Promise<Outcome> {
   try {
-    return { response: new EngineResponse(await engine.transport(request, options), call) }
+    const response = new EngineResponse(await engine.transport(request, options), call)
+    if (readsBody) await response.bytes()
+    return { response }
   } catch (error) {
     options.signal.throwIfAborted()
     if (error instanceof TransportError) return { failure: error }
@@ -96,34 +101,21 @@ async function attemptOnce(
   }
 }
 
-/** What the answer event shows. Reads the body to its end, so that it can be shown at all. */
-async function showOutcome(outcome: Outcome, bodyBytesMax: number) {
-  const { response } = outcome
-  if (!response) return { outcome, event: { failure: describe(outcome.failure) } }
-  try {
-    const bytes = await response.bytes()
-    return {
-      outcome,
-      event: {
-        response: {
-          status: response.status,
-          headers: response.headers,
-          url: response.url,
-          redirects: response.redirects,
-          bodyText: bodyText(bytes.subarray(0, bodyBytesMax)) ?? '',
-          bodyBytes: bytes.length,
-          isTruncated: bytes.length > bodyBytesMax,
-        },
-      },
-    }
-  } catch (error) {
-    if (!(error instanceof TransportError || error instanceof ReadFailed)) throw error
-    return { outcome, event: { failure: describe(error) } }
+/** What the answer event shows. */
+async function showOutcome({ response, failure }: Outcome, bodyBytesMax: number) {
+  if (!response) return { failure: { code: failure.code, message: failure.message } }
+  const bytes = await response.bytes()
+  return {
+    response: {
+      status: response.status,
+      headers: response.headers,
+      url: response.url,
+      redirects: response.redirects,
+      bodyText: bodyText(bytes.subarray(0, bodyBytesMax)) ?? '',
+      bodyBytes: bytes.length,
+      isTruncated: bytes.length > bodyBytesMax,
+    },
   }
-}
-
-function describe({ code, message }: TransportError | ReadFailed) {
-  return { code, message }
 }
 
 /** Text as it is, bytes as text when they are UTF-8, else as Base64. */

@@ -7,7 +7,7 @@ import type { Paginator } from './pagination/paginator'
 import type { ManifestPath } from './path'
 import { mergePatches } from './request'
 import { PropertyMerger } from './requesters/property-merger'
-import type { CallScope, Requester } from './requesters/requester'
+import type { Ask, CallScope, Requester } from './requesters/requester'
 import type { EngineResponse } from './response'
 import type { RecordSelector } from './selectors/record-selector'
 import { StreamSlice } from './slice'
@@ -101,13 +101,14 @@ async function* selectInto(
   }
 }
 
-function requestOf(source: PageSource, { token, pageSize }: PageAsk, slice: StreamSlice) {
-  const { paginator } = source
+function requestOf(source: PageSource, { token, pageSize }: PageAsk, slice: StreamSlice): Ask {
+  const { paginator, decoder, selector } = source
   return {
     slice,
     token,
     path: paginator.path(token),
     patch: patchOf(source, slice, token, pageSize),
+    isStreamed: decoder.isStreaming || selector.isStreaming,
   }
 }
 

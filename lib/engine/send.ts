@@ -8,7 +8,7 @@ import type {
   ResponseAction,
 } from './error-handlers/error-handler'
 import type { Action } from './events'
-import { type Exchange, exchange } from './exchange'
+import { type Exchange, type ExchangeOptions, exchange } from './exchange'
 import type { ManifestPath } from './path'
 import type { ApiBudget } from './requesters/api-budget'
 import type { CookieJar } from './requesters/cookie-jar'
@@ -60,6 +60,7 @@ export async function send(
   parts: SenderParts,
   request: HttpRequest,
   scope: CallScope,
+  isStreamed = false,
 ): Promise<EngineResponse> {
   const { engine, errorHandler } = parts
   const counters = new RetryCounters(errorHandler.maxRetries, engine.monotonicMs)
@@ -68,7 +69,11 @@ export async function send(
 
   for (let attempt = 1; ; attempt += 1) {
     const signed = await sign(parts, request, scope)
-    const { outcome, call, answered } = await attemptOnce(parts, signed, scope, number, attempt)
+    const { outcome, call, answered } = await attemptOnce(parts, signed, scope, {
+      request: number,
+      attempt,
+      isStreamed,
+    })
     const resolution = await errorHandler.resolve(outcome)
     answered(eventActions[resolution.action], resolution.reason, resolution.path)
 
@@ -118,16 +123,14 @@ async function attemptOnce(
   parts: SenderParts,
   request: HttpRequest,
   scope: CallScope,
-  number: number | undefined,
-  attempt: number,
+  options: Pick<ExchangeOptions, 'request' | 'attempt' | 'isStreamed'>,
 ): Promise<Exchange> {
   const cached = await parts.cache?.find(request)
   if (cached) return { outcome: { response: cached }, call: undefined, answered: () => {} }
   const flat = { ...request, headers: Object.fromEntries(request.headers) }
   await parts.budget?.acquire(flat, scope)
   const done = await exchange(parts.engine, request, scope, {
-    request: number,
-    attempt,
+    ...options,
     path: parts.path,
     credentialHeaders: parts.authenticator.credentialHeaders,
     ...parts.connection,

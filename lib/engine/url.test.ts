@@ -51,6 +51,7 @@ describe('prepareUrl', () => {
         const once = prepareUrl(`https://api.x.com/${path}`, query)
         expect(prepareUrl(once, '')).toBe(once)
       }),
+      { numRuns: 30 },
     )
   })
 })

@@ -12,6 +12,10 @@ interface UrlParts {
 const urlShape =
   /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s
 
+/** Control characters and spaces in front of a URL do not count. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is for
+const leadingBlank = /^[\x00-\x20]+/
+
 function splitUrl(text: string): UrlParts {
   const [, scheme = '', authority, path = '', query, fragment] = urlShape.exec(text) ?? []
   return { scheme: scheme.toLowerCase(), authority, path, query, fragment }
@@ -32,11 +36,12 @@ function joinParts({ scheme, authority, path, query, fragment }: UrlParts): stri
  * link from the base with a slash at its end (RFC 3986 5.2). The base's query is dropped.
  */
 export function joinUrl(base: string, path: string): string {
+  const target = path.replace(leadingBlank, '').replaceAll(/[\t\r\n]/g, '')
   if (path === '') return base
   const from = splitUrl(base.endsWith('/') ? base : `${base}/`)
-  const to = splitUrl(path)
+  const to = splitUrl(target)
   const scheme = to.scheme || from.scheme
-  if (scheme !== from.scheme) return path
+  if (scheme !== from.scheme) return target
   if (to.authority) return joinParts({ ...to, scheme })
   const rest = { scheme, authority: from.authority, query: to.query, fragment: to.fragment }
   if (to.path === '') {
@@ -127,11 +132,13 @@ export function prepareUrl(url: string, query: string): string {
   })
 }
 
+/** A name or address of letters, digits, dots and the like, with a port. */
+const hostShape = /^(?:\[[0-9a-f:.%]+\]|[a-z0-9_.~-]+)(?::\d*)?$/
+
 function prepareAuthority(authority: string): string {
   const at = authority.lastIndexOf('@')
   const host = authority.slice(at + 1).toLowerCase()
-  const isAscii = /^[\x21-\x7e]+$/.test(host)
-  const shown = isAscii ? host : asciiHost(host)
+  const shown = hostShape.test(host) ? host : asciiHost(host)
   return at === -1
     ? shown
     : `${requote(authority.slice(0, at), /[A-Za-z0-9._~\-!$&'()*+,;=:]/)}@${shown}`

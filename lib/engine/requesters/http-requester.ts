@@ -175,7 +175,7 @@ export const httpRequester = defineComponent({
       connection: connectionOf(config),
     }
     return {
-      send: async (ask, scope) => send(parts, await write(ask, scope), scope),
+      send: async (ask, scope) => send(parts, await write(ask, scope), scope, ask.isStreamed),
       properties,
       actions: errorHandler.actions,
     }

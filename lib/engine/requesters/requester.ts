@@ -20,6 +20,8 @@ export interface Ask {
   readonly token?: Value | undefined
   /** Stands in for the requester's path: the token of a paginator that sends it as a path or URL. */
   readonly path?: string | undefined
+  /** The body is read as it arrives, so that losing the connection in it is not tried again. */
+  readonly isStreamed?: boolean | undefined
   /** What the paginator, partitions and cursor add. */
   readonly patch?: Patch | undefined
 }

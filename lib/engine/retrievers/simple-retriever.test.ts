@@ -5,6 +5,7 @@ import { StreamSlice } from '../slice'
 import type { CursorPort, StreamScope } from '../stream-scope'
 import { type Exchange, fakeApi } from '../testing/fake-api'
 import { aSliceScope, fakeContext, fakeEngine } from '../testing/fake-context'
+import { TransportError } from '../transport'
 import type { JsonObject } from '../values/value'
 import { retrieverKind } from './retriever'
 
@@ -315,6 +316,43 @@ describe('errors', () => {
     }
     const { error } = await read(aRetriever({ requester: { error_handler } }), failing(403, 1))
     expect(error).toMatchObject({ code: 'response_rejected', failureType: 'config_error' })
+  })
+})
+
+describe('a connection that is lost', () => {
+  const lost = new TransportError('connection_lost', 'The connection was lost', {
+    target: 'api.x.com:443',
+  })
+  const broken = { request: 'GET /items', json: data(1), lostWith: lost }
+
+  it('is tried again before and within an answer', async () => {
+    const { records, sleeps } = await read(aRetriever(), [
+      { request: 'GET /items', failure: lost },
+      broken,
+      { request: 'GET /items', json: data(1) },
+    ])
+    expect(idsOf(records)).toEqual([1])
+    expect(sleeps).toEqual([1, 2])
+  })
+
+  it('ends a read that streams, since its records are out', async () => {
+    const { error, log } = await read(aRetriever({ decoder: { type: 'JsonlDecoder' } }), [broken])
+    expect(error).toBe(lost)
+    expect(log).toHaveLength(1)
+  })
+
+  it('is an answer without a response in the events', async () => {
+    const { events } = await read(
+      aRetriever(),
+      [broken, { request: 'GET /items', json: data(1) }],
+      {
+        options: { capture: { bodyBytesMax: 100 } },
+      },
+    )
+    expect(ofKind(events, 'answer')).toMatchObject([
+      { action: 'retry', failure: { code: 'connection_lost' } },
+      { action: 'accept' },
+    ])
   })
 })
 

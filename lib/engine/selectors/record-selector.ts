@@ -36,6 +36,8 @@ export interface RecordSelector {
   /** Whether records are changed in place, so that decoded bodies are no longer what the API sent. */
   readonly changesBodies: boolean
   readonly isUnion: boolean
+  /** Whether it reads responses as they arrive, whatever the retriever's decoder does. */
+  readonly isStreaming: boolean
   /** Whether responses have to be decoded whole. */
   readonly needsWhole: boolean
 }

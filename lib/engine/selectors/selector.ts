@@ -75,6 +75,7 @@ export const recordSelector = defineComponent({
         (context.stream?.transformations ?? []).length > 0,
       isUnion: extractor.isUnion,
       needsWhole: extractor.needsWhole,
+      isStreaming: extractor.decoder?.isStreaming ?? false,
     }
   },
 })

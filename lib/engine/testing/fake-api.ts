@@ -12,6 +12,8 @@ export interface Exchange {
   readonly chunks?: readonly Uint8Array[]
   /** Thrown in place of an answer. */
   readonly failure?: Error
+  /** Thrown at the end of the body, as when the connection is lost. */
+  readonly lostWith?: Error
 }
 
 /** A transport that plays back exchanges, with what was asked of it. */
@@ -54,7 +56,13 @@ function answer({ status = 200, headers = {}, ...exchange }: Exchange, url: stri
   return { status, headers: Object.entries(headers), url, redirects: [], body: bodyOf(exchange) }
 }
 
-async function* bodyOf({ json, text, chunks }: Partial<Exchange>): AsyncGenerator<Uint8Array> {
+async function* bodyOf({
+  json,
+  text,
+  chunks,
+  lostWith,
+}: Partial<Exchange>): AsyncGenerator<Uint8Array> {
   if (chunks) yield* chunks
   else yield new TextEncoder().encode(text ?? (json === undefined ? '' : JSON.stringify(json)))
+  if (lostWith) throw lostWith
 }
