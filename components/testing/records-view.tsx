@@ -154,6 +154,9 @@ function NoRecords({ run }: { run: StreamRun }) {
   if (read.status === 'failed') {
     return <EmptyState title="No records" text="The run failed before a record came in." />
   }
+  if (read.status === 'cancelled') {
+    return <EmptyState title="No records" text="The run was stopped before a record came in." />
+  }
   const found = read.slices
     .flatMap((slice) => slice.pages)
     .reduce((n, page) => n + page.foundCount, 0)

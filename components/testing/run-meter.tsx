@@ -27,11 +27,9 @@ export function RunMeter(props: RunMeterProps) {
   const [bytes, bytesUnit] = bytesParts(read.bytes)
   const [time = '', timeUnit = ''] = formatDuration(read.elapsedMs).split(/ (?=\S+$)/)
   const numbers: [string, string][] = [
-    [formatCount(read.records.length), 'records'],
-    [formatCount(read.calls.length), 'calls'],
-    ...(read.slices.length > 1
-      ? ([[formatCount(read.slices.length), 'slices']] satisfies [string, string][])
-      : []),
+    counted(read.records.length, 'record'),
+    counted(read.calls.length, 'call'),
+    ...(read.slices.length > 1 ? [counted(read.slices.length, 'slice')] : []),
     [bytes, bytesUnit],
     [time, timeUnit],
   ]
@@ -50,6 +48,11 @@ export function RunMeter(props: RunMeterProps) {
     </div>
   )
 }
+
+const counted = (count: number, noun: string): [string, string] => [
+  formatCount(count),
+  count === 1 ? noun : `${noun}s`,
+]
 
 function RunOutcome({ run, onSkipWait, onShowChecks }: RunMeterProps) {
   const { read, proof } = run
