@@ -10,6 +10,58 @@ function transformed(config: object, record: { [key: string]: Json }, slice = ne
   return record
 }
 
+describe('AddFields', () => {
+  const add = (...fields: object[]) => ({ type: 'AddFields', fields })
+  const record = () => ({ id: 1, num: '12', n: null, a: { b: 1 } })
+  const added = (value: string, value_type?: string) =>
+    transformed(add({ path: ['x'], value, value_type }), record()).x
+
+  it.each([
+    ["{{ record['num'] }}", 12, '12', 12, '12'],
+    ['{{ 1.5 }}', 1.5, '1.5', '1.5', 1.5],
+    ['{{ record.id }}', 1, '1', 1, '1'],
+    ['{{ record.n }}', null, 'None', 'None', 'None'],
+    ['{{ record.zz }}', '', '', '', ''],
+    ["'q'", 'q', 'q', "'q'", "'q'"],
+    ['{{ record.a }}', { b: 1 }, "{'b': 1}", "{'b': 1}", "{'b': 1}"],
+  ])(
+    'writes %s without a type as %j, as text, integer and number as %j, %j and %j',
+    (value, plain, text, integer, number) => {
+      expect(added(value)).toEqual(plain)
+      expect(added(value, 'string')).toEqual(text)
+      expect(added(value, 'integer')).toEqual(integer)
+      expect(added(value, 'number')).toEqual(number)
+    },
+  )
+
+  it('lets later fields see earlier ones and makes objects on the way', () => {
+    const config = add(
+      { path: ['c'], value: '{{ record.id + 1 }}' },
+      { path: ['d', 'e'], value: '{{ record.c + 1 }}' },
+    )
+    expect(transformed(config, { id: 1 })).toEqual({ id: 1, c: 2, d: { e: 3 } })
+  })
+
+  it('knows the slice, and takes paths as they are written', () => {
+    const slice = new StreamSlice({ p: 'x' }, { start_time: 's' })
+    const config = add(
+      { path: ['{{ config.k }}'], value: '{{ stream_partition.p }}' },
+      { path: ['at'], value: '{{ stream_interval.start_time }}' },
+    )
+    expect(transformed(config, {}, slice)).toEqual({ '{{ config.k }}': 'x', at: 's' })
+  })
+
+  it('adds only where the condition holds', () => {
+    const config = { ...add({ path: ['x'], value: 'y' }), condition: '{{ record.n }}' }
+    expect(transformed(config, { n: null })).toEqual({ n: null })
+    expect(transformed(config, { n: 1 })).toEqual({ n: 1, x: 'y' })
+  })
+
+  it('does not write below a plain value', () => {
+    expect(() => transformed(add({ path: ['id', 'x'], value: 'y' }), { id: 1 })).toThrow()
+  })
+})
+
 describe('FlattenFields', () => {
   it.each([
     [
