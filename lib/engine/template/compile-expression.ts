@@ -8,6 +8,7 @@ import { callValue } from './call-value'
 import { compileArguments } from './compile-arguments'
 import { makeDict } from './dicts'
 import { escapeHtml } from './escape'
+import { textLength } from './filter-entry'
 import { filterOperation } from './filters'
 import type { Frame } from './frame'
 import type { Expression, ExpressionShape } from './nodes'
@@ -45,6 +46,13 @@ export function compileExpression(node: Expression, place: Place): Run {
   }
 }
 
+/** A value whose text is about to be worked on, counted by its length. */
+function counted(value: Value, frame: Frame): Value {
+  const length = textLength(value)
+  if (length > 64) frame.runtime.budget.work(length)
+  return value
+}
+
 type Compilers = {
   readonly [Kind in ExpressionShape['kind']]: (node: Node<Kind>, place: Place) => Run
 }
@@ -62,7 +70,7 @@ const compilers: Compilers = {
   binary: (node, place) => {
     const left = compileExpression(node.left, place)
     const right = compileExpression(node.right, place)
-    return (frame) => operate(node.operator, left(frame), right(frame))
+    return (frame) => counted(operate(node.operator, left(frame), right(frame)), frame)
   },
   logic: compileLogic,
   compare: compileCompare,
@@ -75,7 +83,7 @@ const compilers: Compilers = {
   item: (node, place) => {
     const target = compileExpression(node.target, place)
     const key = compileExpression(node.key, place)
-    return (frame) => getItem(target(frame), key(frame))
+    return (frame) => getItem(counted(target(frame), frame), key(frame))
   },
   slice: compileSlice,
   call: compileCall,
@@ -121,8 +129,8 @@ function compileCompare(node: Node<'compare'>, place: Place): Run {
   return (frame) => {
     let left = first(frame)
     for (const { operator, right } of rest) {
-      const value = right(frame)
-      if (!compare(operator, left, value)) return false
+      const value = counted(right(frame), frame)
+      if (!compare(operator, counted(left, frame), value)) return false
       left = value
     }
     return true
@@ -138,6 +146,7 @@ function compileConcat(node: Node<'concat'>, place: Place): Run {
     const texts = values.map((value) => (isMarkup ? escapeHtml(value).text : toText(value)))
     checkLength(texts.reduce((length, text) => length + text.length, 0))
     const text = texts.join('')
+    frame.runtime.budget.work(text.length)
     return isMarkup ? new Markup(text) : text
   }
 }
@@ -161,7 +170,7 @@ function compileSlice(node: Node<'slice'>, place: Place): Run {
   const to = bound(node.to)
   const step = bound(node.step)
   const run: Run = (frame) =>
-    slice(target(frame), { from: from(frame), to: to(frame), step: step(frame) })
+    slice(counted(target(frame), frame), { from: from(frame), to: to(frame), step: step(frame) })
   if (!isConstant(node.target)) return run
   // Constants are worked out beforehand, where what has no parts is undefined and no mistake.
   return (frame) => {

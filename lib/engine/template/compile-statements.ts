@@ -91,7 +91,9 @@ export class StatementCompiler {
       const run = compileExpression(part, place)
       return (frame, output) => {
         const value = run(frame)
-        output.add(frame.runtime.isEscaping ? escapeHtml(value).text : toText(value))
+        const text = frame.runtime.isEscaping ? escapeHtml(value).text : toText(value)
+        frame.runtime.budget.work(text.length)
+        output.add(text)
       }
     })
     return (frame, output) => {

@@ -1,4 +1,4 @@
-import type { Value } from '../values/value'
+import { Markup, type Value } from '../values/value'
 import { bindArguments } from './bind-arguments'
 import type { CallArguments, Operation, ParameterSpec, Runtime } from './runtime'
 
@@ -16,12 +16,19 @@ export interface Entry {
 /** Entries by name. */
 export type Entries = Readonly<Record<string, Entry>>
 
+/** Characters of text; nothing for other values. */
+export function textLength(value: Value): number {
+  return typeof value === 'string' ? value.length : value instanceof Markup ? value.text.length : 0
+}
+
 /** An entry as the evaluator uses it: arguments are bound, work is counted. */
 export function operationOf(name: string, entry: Entry): Operation {
   const { parameters } = entry
   return (value, call, runtime) => {
-    runtime.budget.work(typeof value === 'string' ? value.length : 0)
+    runtime.budget.work(textLength(value))
     const args = parameters === 'any' ? call.positional : bindArguments(name, parameters, call)
-    return entry.apply(value, args, runtime, call)
+    const result = entry.apply(value, args, runtime, call)
+    runtime.budget.work(textLength(result))
+    return result
   }
 }

@@ -1,14 +1,21 @@
-import { isTruthy } from '../values/compare'
+import { isTruthy, stringOf } from '../values/compare'
 import { Undefined, type Value } from '../values/value'
 import type { Entries, Entry } from './filter-entry'
 import { asIs, attributeGetter } from './item-getter'
-import { iterate, PythonIterator, textArgument } from './operands'
+import { iterate, PythonIterator } from './operands'
 import type { CallArguments, Operation, Runtime } from './runtime'
 import { TemplateRuntimeError } from './template-error'
 
 function needed(operation: Operation | undefined, what: string): Operation {
   if (operation) return operation
   throw new TemplateRuntimeError(`There is no ${what}`)
+}
+
+/** Filters and tests are named by text; nothing else can be one, a function neither. */
+function nameOf(value: Value): string {
+  const text = stringOf(value)
+  if (text !== undefined) return text
+  throw new TemplateRuntimeError('A filter or test is named by text')
 }
 
 /** What `map` does to an item: read an attribute, or run a filter by its name. */
@@ -22,7 +29,7 @@ function mapper(call: CallArguments, runtime: Runtime): (item: Value) => Value {
   }
   const [name, ...rest] = positional
   if (name === undefined) throw new TemplateRuntimeError('map needs the name of a filter')
-  const filterName = textArgument(name)
+  const filterName = nameOf(name)
   const filter = needed(runtime.language.filter(filterName), `filter ${filterName}`)
   const args = { positional: rest, named }
   return (item) => filter(item, args, runtime)
@@ -32,7 +39,7 @@ function mapper(call: CallArguments, runtime: Runtime): (item: Value) => Value {
 function checker(args: readonly Value[], call: CallArguments, runtime: Runtime) {
   const [name, ...rest] = args
   if (name === undefined) return isTruthy
-  const testName = textArgument(name)
+  const testName = nameOf(name)
   const test = needed(runtime.language.test(testName), `test ${testName}`)
   const testArguments = { positional: rest, named: call.named }
   return (item: Value) => isTruthy(test(item, testArguments, runtime))

@@ -24,7 +24,9 @@ function sliceOfText(text: string, bounds: Bounds): string {
   if (isWide(text)) return sliceOf(Array.from(text), bounds).join('')
   const { start, end, step } = resolve(bounds, text.length)
   if (step === 1) return text.slice(start, Math.max(start, end))
-  return sliceOf(text.split(''), bounds).join('')
+  let result = ''
+  for (let at = start; step > 0 ? at < end : at > end; at += step) result += text[at]
+  return result
 }
 
 function sliceOf<T>(items: readonly T[], bounds: Bounds): T[] {
