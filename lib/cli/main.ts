@@ -1,9 +1,15 @@
 #!/usr/bin/env node
+import * as nodeModule from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { exitCodes, UsageError, type Verb } from './verb'
 import { verbs } from './verbs/registry'
 
 const about = 'Reads HTTP APIs as a manifest describes them, and speaks the Airbyte protocol.'
+
+// What was compiled once need not be compiled again. Node 20 has no such cache, and where the folder
+// beside the program cannot be written, nothing is kept.
+nodeModule.enableCompileCache?.(fileURLToPath(new URL('compile-cache', import.meta.url)))
 
 // Whoever reads our output may stop at any time, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -40,7 +46,10 @@ function parse(name: string, verb: Verb, args: readonly string[]) {
   const options = Object.fromEntries(
     Object.entries(verb.options).map(([key, { value, isRepeated = false }]) => [
       key,
-      { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: isRepeated },
+      {
+        type: value === undefined ? ('boolean' as const) : ('string' as const),
+        multiple: isRepeated,
+      },
     ]),
   )
   const { values, positionals } = parseOrExplain(args, {

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { EngineContext, RunOptions } from '../engine/context'
 import type { ReadEvent } from '../engine/events'
-import { createGuardedTransport } from '../server/egress/guarded-transport'
-import { syncLimits } from '../server/egress/limits'
+import type { Transport } from '../engine/transport'
+import type { GuardedTransport } from '../server/egress/guarded-transport'
 
 interface ContextOptions {
   readonly allowPrivate: boolean
@@ -19,13 +19,14 @@ export function createNodeContext({
   report,
   options = {},
 }: ContextOptions): EngineContext & { close(): Promise<void> } {
-  const transport = createGuardedTransport({
-    allow: { loopbackAndPrivate: allowPrivate ? 'all' : false },
-    limits: syncLimits,
-  })
+  let opened: Promise<GuardedTransport> | undefined
+  const transport: Transport = async (request, settings) => {
+    opened ??= openTransport(allowPrivate)
+    return (await opened)(request, settings)
+  }
   return {
     transport,
-    close: () => transport.close(),
+    close: async () => (await opened)?.close(),
     nowMicros: () => Date.now() * 1000,
     monotonicMs: () => performance.now(),
     sleep: (ms, until) => wait(ms, undefined, { signal: until }),
@@ -34,4 +35,14 @@ export function createNodeContext({
     report,
     options,
   }
+}
+
+/** Commands that call nobody need not load what calls. */
+async function openTransport(allowPrivate: boolean): Promise<GuardedTransport> {
+  const { createGuardedTransport } = await import('../server/egress/guarded-transport')
+  const { syncLimits } = await import('../server/egress/limits')
+  return createGuardedTransport({
+    allow: { loopbackAndPrivate: allowPrivate ? 'all' : false },
+    limits: syncLimits,
+  })
 }
