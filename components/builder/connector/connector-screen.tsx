@@ -34,6 +34,7 @@ export function ConnectorScreen() {
               label="How fast may calls come?"
               path={['api_budget']}
               kinds={['HTTPAPIBudget']}
+              noneLabel="As fast as they come"
             />
           </Section>
           <Section title="Check">
@@ -44,6 +45,7 @@ export function ConnectorScreen() {
               label="How many slices are read at the same time?"
               path={['concurrency_level']}
               kinds={['ConcurrencyLevel']}
+              noneLabel="The usual number"
             />
           </Section>
         </div>

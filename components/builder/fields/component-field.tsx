@@ -14,6 +14,8 @@ interface ComponentFieldProps extends FieldProps {
   kinds: readonly string[]
   /** How deep it stands; the innermost are edited as YAML. */
   depth?: number
+  /** What it is called when there is none. */
+  noneLabel?: string
   /** Draws the fields of the component. */
   Fields: NestedFields
 }
@@ -34,7 +36,7 @@ export function ComponentField(props: ComponentFieldProps) {
   }))
   const own = type !== '' && !types.some((each) => each.type === type)
   const all = [
-    ...(isRequired ? [] : [{ value: unset, label: 'None', detail: undefined }]),
+    ...(isRequired ? [] : [{ value: unset, label: props.noneLabel ?? 'None', detail: undefined }]),
     ...options,
     ...(own ? [{ value: type, label: type, detail: 'Kept as it is, edited as YAML' }] : []),
   ]

@@ -60,7 +60,7 @@ function FieldList({ fields, path, depth }: FieldListProps) {
   ))
 }
 
-type SlotProps = FieldProps & { readonly kinds: readonly string[] }
+type SlotProps = FieldProps & { readonly kinds: readonly string[]; readonly noneLabel?: string }
 
 /** A place that holds a component of some kinds. */
 export function ComponentSlot(props: SlotProps) {

@@ -41,7 +41,10 @@ export function MainPanes({ projectId }: MainPanesProps) {
   if (isLineRail && entry) {
     return (
       <>
-        <PlumbRail entry={entry} />
+        <main id="line" className="flex min-h-0">
+          <h1 className="sr">{entry.title}</h1>
+          <PlumbRail entry={entry} />
+        </main>
         <div className="grow min-w-0 flex flex-col" data-pane="test">
           <SidePane />
         </div>

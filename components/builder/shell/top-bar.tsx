@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useRenameProject } from '@/lib/client/queries/projects'
 import type { Project } from '@/lib/contracts/projects'
 import { Button, IconButton } from '../../ui/button'
+import { Kbd } from '../../ui/kbd'
 import { Logo } from '../../ui/logo'
 import { Menu } from '../../ui/menu'
 import { Segmented } from '../../ui/segmented'
@@ -21,6 +22,7 @@ interface TopBarProps {
   project: Project
   autosave: Autosave
   onShortcuts: () => void
+  onPalette: () => void
 }
 
 const views = [
@@ -30,7 +32,7 @@ const views = [
 ] as const
 
 /** Name, save state, view, undo, problems, and the ways out. */
-export function TopBar({ project, autosave, onShortcuts }: TopBarProps) {
+export function TopBar({ project, autosave, onShortcuts, onPalette }: TopBarProps) {
   const { document, state } = useBuilder()
   const { view } = useSelection()
   const { canUndo, canRedo, undoName, redoName } = useManifestSnapshot()
@@ -97,6 +99,7 @@ export function TopBar({ project, autosave, onShortcuts }: TopBarProps) {
               onSelect: () => document.redo(),
             },
             { label: 'Export…', onSelect: startExport, startsGroup: true },
+            { label: 'Commands', after: <Kbd keys="mod+k" />, onSelect: onPalette },
             { label: 'Keys', after: '?', onSelect: onShortcuts },
           ]}
         />

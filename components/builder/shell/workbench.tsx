@@ -10,6 +10,7 @@ import {
   useResolvedManifest,
   useSelection,
 } from '../manifest-context'
+import { Palette } from '../palette/palette'
 import { useProblemPlaces } from '../problems/problem-places'
 import { useProblems } from '../problems/use-problems'
 import { Sidebar } from '../sidebar/sidebar'
@@ -28,6 +29,7 @@ export function Workbench({ project }: { project: Project }) {
   useProblems(document)
   const { data: versions } = useQuery(versionQueries.list(project.id))
   const [hasShortcuts, setShortcuts] = useState(false)
+  const [hasPalette, setPalette] = useState(false)
   const nextProblem = useNextProblem()
   const nextStream = useNextStream()
   useBuilderKeys({
@@ -37,7 +39,7 @@ export function Workbench({ project }: { project: Project }) {
     nextProblem,
     nextStream,
     showShortcuts: () => setShortcuts(true),
-    showPalette: () => undefined,
+    showPalette: () => setPalette(true),
   })
 
   return (
@@ -48,7 +50,12 @@ export function Workbench({ project }: { project: Project }) {
       <a className="skip" href="#test">
         Skip to the results
       </a>
-      <TopBar project={project} autosave={autosave} onShortcuts={() => setShortcuts(true)} />
+      <TopBar
+        project={project}
+        autosave={autosave}
+        onShortcuts={() => setShortcuts(true)}
+        onPalette={() => setPalette(true)}
+      />
       <div className="builder-panes">
         <Sidebar versions={versions?.length} />
         <MainPanes projectId={project.id} revision={() => autosave.saver.revision} />
@@ -56,6 +63,11 @@ export function Workbench({ project }: { project: Project }) {
       {autosave.state.kind === 'conflict' && (
         <ConflictNotice state={autosave.state} saver={autosave.saver} />
       )}
+      <Palette
+        isOpen={hasPalette}
+        onClose={() => setPalette(false)}
+        onShortcuts={() => setShortcuts(true)}
+      />
       <ShortcutsDialog isOpen={hasShortcuts} onClose={() => setShortcuts(false)} />
     </div>
   )

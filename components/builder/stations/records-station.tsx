@@ -34,7 +34,7 @@ export function RecordsStation({ streamPath, path }: StationProps) {
         label="The response is"
         path={[...streamPath, 'retriever', decoderKey]}
         kinds={['Decoder']}
-        hint="None means JSON."
+        noneLabel="JSON"
       />
       <Advanced changed={changedOf(selector.value)}>
         <NamedField type="DpathExtractor" name="record_expander" path={[...path, 'extractor']} />
