@@ -1,6 +1,5 @@
 import { ConfigInvalid } from '../engine/errors'
 import { schemaViolation } from '../engine/spec/json-schema'
-import { stringifyJson } from '../engine/values/json'
 import type { JsonObject } from '../engine/values/value'
 
 /** Keys that platforms add to configurations for tests of their own. */
@@ -10,13 +9,8 @@ const notChecked = ['_limit', '_page_size']
 export function configProblem(spec: JsonObject, config: JsonObject): string | undefined {
   const checked = Object.entries(config).filter(([key]) => !notChecked.includes(key))
   const schema = (spec.connectionSpecification ?? {}) as JsonObject
-  const violation = schemaViolation(schema, plain(Object.fromEntries(checked)))
+  const violation = schemaViolation(schema, Object.fromEntries(checked))
   return violation === undefined ? undefined : `Config validation error: ${violation}`
-}
-
-/** As plain JSON, since validators know nothing of numbers kept apart. */
-function plain(value: JsonObject): unknown {
-  return JSON.parse(stringifyJson(value))
 }
 
 /** @throws ConfigInvalid when the configuration does not fit the specification */

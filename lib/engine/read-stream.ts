@@ -1,4 +1,6 @@
 import type { EngineContext } from './context'
+import { ReadFailed } from './errors'
+import type { EngineRecord } from './events'
 import { describeFailure } from './failure'
 import type { StreamSlice } from './slice'
 import type { EventSink } from './streams/event-sink'
@@ -121,17 +123,27 @@ class StreamReading {
     try {
       const scope = { index, purpose: 'data', signal: engine.signal } as const
       for await (const records of this.#stream.read(slice, scope)) {
-        if (records.length === 0) continue
-        if (!this.#isRunning) this.#status('RUNNING')
-        this.#isRunning = true
-        const isFull = sink.records(name, index, records)
-        for (const record of records) cursor.observe(record, slice)
-        if (isFull) await sink.room()
+        await this.#pass(records, slice, index)
       }
       if (cursor.close(slice)) sink.state(name, cursor.state())
     } catch (error) {
       this.#fail(error)
     }
+  }
+
+  /** Sends records on, and lets the cursor see them. */
+  async #pass(records: readonly EngineRecord[], slice: StreamSlice, index: number): Promise<void> {
+    const { sink } = this.#options
+    const { name, cursor } = this.#stream
+    const good = objectsBefore(records)
+    if (good.length > 0) {
+      if (!this.#isRunning) this.#status('RUNNING')
+      this.#isRunning = true
+      const isFull = sink.records(name, index, good)
+      for (const record of good) cursor.observe(record, slice)
+      if (isFull) await sink.room()
+    }
+    if (good.length < records.length) throw notAnObject(name)
   }
 
   #status(status: 'STARTED' | 'RUNNING' | 'COMPLETE' | 'INCOMPLETE'): void {
@@ -143,6 +155,22 @@ class StreamReading {
     this.#hasFailed = true
     this.#options.sink.error(describeFailure(error, this.#stream.name), this.#stream.name)
   }
+}
+
+/** The records up to the first that is no object; nothing can be made of such a thing. */
+function objectsBefore(records: readonly EngineRecord[]): readonly EngineRecord[] {
+  const bad = records.findIndex(
+    (record) => typeof record !== 'object' || record === null || Array.isArray(record),
+  )
+  return bad < 0 ? records : records.slice(0, bad)
+}
+
+function notAnObject(stream: string): ReadFailed {
+  return new ReadFailed(
+    'record_invalid',
+    'manifest',
+    `A record of ${stream} is no object. Let the extractor's field_path lead to objects.`,
+  )
 }
 
 /** Whether a slice has all the values of one of the choices. */

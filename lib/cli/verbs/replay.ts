@@ -1,4 +1,4 @@
-import { exitCodes, type Verb } from '../verb'
+import { exitCodes, type Verb, type VerbInput } from '../verb'
 
 export const replay: Verb = {
   summary: 'Read recorded connectors from their recordings.',
@@ -27,7 +27,7 @@ export const replay: Verb = {
   },
 }
 
-function numberOf(option: string | boolean | undefined): number | undefined {
+function numberOf(option: VerbInput['options'][string]): number | undefined {
   const number = Number(option)
   return option !== undefined && number > 0 ? number : undefined
 }

@@ -37,6 +37,8 @@ export interface CursorDefinition {
   readonly field: string
   /** How far a state got; absent when it is in another form or for cursors that follow no date. */
   stateDate(state: JsonObject): DateTime | undefined
+  /** Whether a read of one partition takes several slices. */
+  readonly hasSteps: boolean
   /** Whether the catalog may choose another field. */
   readonly isFieldChosen: boolean
   /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createBuildContext } from '../build'
-import { StreamSlice } from '../slice'
 import { registries } from '../kinds'
+import { StreamSlice } from '../slice'
 import { fakeEngine } from '../testing/fake-context'
 import type { JsonObject } from '../values/value'
 import { cursorKind } from './cursor'
@@ -48,7 +48,12 @@ describe('windows of a date cursor', () => {
       { u: '2024-01-05' },
       ['01-03..01-05', '01-06..01-08', '01-09..01-10'],
     ],
-    ['end with what is left', { ...days, step: 'P8D' }, undefined, ['01-01..01-08', '01-09..01-10']],
+    [
+      'end with what is left',
+      { ...days, step: 'P8D' },
+      undefined,
+      ['01-01..01-08', '01-09..01-10'],
+    ],
     ['are one when a step reaches the end', { ...days, step: 'P9D' }, undefined, ['01-01..01-10']],
     ['are one unit when the state is the end', days, { u: '2024-01-10' }, ['01-10..01-10']],
     [
@@ -59,11 +64,12 @@ describe('windows of a date cursor', () => {
     ],
     ['are none without a granularity', {}, { u: '2024-01-10' }, []],
     ['are none when the state is past the end', days, { u: '2024-01-11' }, []],
-    ['begin at the start when the state is older', days, { u: '2023-06-01' }, [
-      '01-01..01-03',
-      '01-04..01-06',
-      '01-07..01-10',
-    ]],
+    [
+      'begin at the start when the state is older',
+      days,
+      { u: '2023-06-01' },
+      ['01-01..01-03', '01-04..01-06', '01-07..01-10'],
+    ],
     [
       'fill the gaps between intervals that were read',
       { step: 'P10D', cursor_granularity: 'P1D' },
@@ -78,7 +84,12 @@ describe('windows of a date cursor', () => {
     ],
     [
       'follow the calendar by months',
-      { start_datetime: '2024-01-31', end_datetime: '2024-03-15', step: 'P1M', cursor_granularity: 'P1D' },
+      {
+        start_datetime: '2024-01-31',
+        end_datetime: '2024-03-15',
+        step: 'P1M',
+        cursor_granularity: 'P1D',
+      },
       undefined,
       ['01-31..02-28', '02-29..03-15'],
     ],

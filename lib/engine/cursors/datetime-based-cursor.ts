@@ -34,6 +34,7 @@ export const datetimeBasedCursor = defineComponent({
 class DatetimeBasedCursor implements CursorDefinition {
   readonly field: string
   readonly isFieldChosen: boolean
+  readonly hasSteps: boolean
   readonly #config: DatetimeBasedCursorConfig
   readonly #context: BuildContext
   readonly #startOption: Injector | undefined
@@ -43,6 +44,7 @@ class DatetimeBasedCursor implements CursorDefinition {
     this.#config = config
     this.#context = context
     this.field = this.#text(config.cursor_field)
+    this.hasSteps = config.step !== undefined || config.cursor_granularity !== undefined
     this.isFieldChosen = config.allow_catalog_defined_cursor_field === true
     this.#startOption = this.#option(config.start_time_option, 'start_time_option')
     this.#endOption = this.#option(config.end_time_option, 'end_time_option')

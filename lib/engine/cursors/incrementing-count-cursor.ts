@@ -45,6 +45,7 @@ export const incrementingCountCursor = defineComponent({
     return {
       field,
       stateDate: () => undefined,
+      hasSteps: false,
       isFieldChosen: config.allow_catalog_defined_cursor_field === true,
       start({ streamName, state, router, catalogCursorField }) {
         if (router) {

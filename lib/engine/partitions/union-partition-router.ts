@@ -80,7 +80,7 @@ function checkChild(router: PartitionRouter, field: string, path: ManifestPath):
 function mergeStates(
   routers: readonly PartitionRouter[],
   warn: (text: string) => void,
-): JsonObject | undefined {
+): JsonObject {
   const states = routers.map((router) => router.parentState()).filter((each) => each !== undefined)
   const merged: { [key: string]: JsonObject[string] } = {}
   for (const state of states) {
@@ -89,5 +89,5 @@ function mergeStates(
       merged[name] = own
     }
   }
-  return states.length === 0 ? undefined : merged
+  return merged
 }

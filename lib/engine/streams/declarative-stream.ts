@@ -3,7 +3,7 @@ import { type BuildContext, defineComponent, slot } from '../component'
 import { type Cursor, type CursorDefinition, cursorKind } from '../cursors/cursor'
 import { createFinalStateCursor, NO_CURSOR_STATE_KEY } from '../cursors/final-state-cursor'
 import { DateTime } from '../datetime/date-time'
-import { ComponentUnsupported } from '../errors'
+import { ComponentUnsupported, ManifestInvalid } from '../errors'
 import { buildRouter } from '../partitions/build-router'
 import type { PartitionRouter } from '../partitions/partition-router'
 import { retrieverKind, type SliceScope } from '../retrievers/retriever'
@@ -104,6 +104,12 @@ function openStream(config: Config, context: BuildContext, start: StreamStart): 
     context.build(cursorKind, config.incremental_sync, 'incremental_sync')
   const scope = new Scope(config, startState(start, cursorDefinition))
   const router = buildRouter(config.retriever.partition_router, context, ['retriever'], scope)
+  if (router?.isLazy && cursorDefinition?.hasSteps) {
+    throw new ManifestInvalid(
+      `Stream ${config.name} starts with children that its parents bring, which takes a cursor without step and cursor_granularity.`,
+      { path: [...context.path, 'incremental_sync'] },
+    )
+  }
   scope.state = migrateState(config, context, scope, router, cursorDefinition)
   const cursor = startCursor(scope, router, cursorDefinition, start)
   scope.slicePatcher = cursor
