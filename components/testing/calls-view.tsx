@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { CallView } from '@/lib/testread/test-read'
 import { EmptyState } from '../ui/empty-state'
 import { Segmented } from '../ui/segmented'
@@ -23,7 +23,7 @@ export function CallsView({ run, selected, onSelect }: CallsViewProps) {
   const { read } = run
   const [text, setText] = useState('')
   const [choice, setChoice] = useState<Choice>('all')
-  const [box, isWide] = useIsWide()
+  const [measure, isWide] = useIsWide()
   const odd = read.calls.filter(isOdd).length
   const shown = useMemo(
     () => read.calls.filter((call) => (choice === 'all' || isOdd(call)) && matches(call, text)),
@@ -42,7 +42,7 @@ export function CallsView({ run, selected, onSelect }: CallsViewProps) {
     return <EmptyState title="No calls" text={text} />
   }
   return (
-    <div ref={box} className={isWide ? 'calls wide' : 'calls'}>
+    <div ref={measure} className={isWide ? 'calls wide' : 'calls'}>
       <div className="calls-list">
         <div className="bar">
           <SearchField className="sm grow" label="Find in calls" value={text} onChange={setText} />
@@ -88,16 +88,15 @@ const widePx = 860
 
 /** Whether the detail has room beside the table; it lies over it otherwise. */
 function useIsWide() {
-  const box = useRef<HTMLDivElement>(null)
+  const [box, setBox] = useState<HTMLDivElement | null>(null)
   const [isWide, setWide] = useState(false)
   useEffect(() => {
-    const element = box.current
-    if (!element) return undefined
+    if (!box) return undefined
     const observer = new ResizeObserver(([entry]) => {
       if (entry) setWide(entry.contentRect.width >= widePx)
     })
-    observer.observe(element)
+    observer.observe(box)
     return () => observer.disconnect()
-  }, [])
-  return [box, isWide] as const
+  }, [box])
+  return [setBox, isWide] as const
 }
