@@ -41,8 +41,6 @@ async function copyMessages(
       output.add(line)
       if (output.isFull) await output.flush()
     }
-    // Records wait for a full block; everything else is news that somebody may watch for.
-    if (event.kind !== 'records') await output.flush()
     if (event.kind === 'error' && event.stream !== undefined) {
       failures.push(`${event.stream}: ${event.message}`)
     }
