@@ -2,7 +2,7 @@
 import * as nodeModule from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { exitCodes, UsageError, type Verb } from './verb'
+import { exitCodes, UsageError, type Verb, type VerbInput } from './verb'
 import { verbs } from './verbs/registry'
 
 const about = 'Reads HTTP APIs as a manifest describes them, and speaks the Airbyte protocol.'
@@ -77,7 +77,8 @@ function parseOrExplain(
   options: Record<string, { type: 'boolean' | 'string'; short?: string; multiple?: boolean }>,
 ) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    return { positionals: parsed.positionals, values: parsed.values as VerbInput['options'] }
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
