@@ -112,7 +112,7 @@ function specPart({ streams }: ApiFacts, auth: readonly AuthParts[]): Part {
   }
 }
 
-/** Inputs of streams that are selected are required; those of others can be left out. */
+/** Inputs that single streams need can be left out by whoever does not read those streams. */
 function uniqueInputs(streams: readonly StreamFacts[]): InputFact[] {
   const found = new Map<string, InputFact>()
   const add = (input: InputFact, isNeeded: boolean) => {
@@ -120,10 +120,10 @@ function uniqueInputs(streams: readonly StreamFacts[]): InputFact[] {
     const isOptional = !isNeeded && (known?.isOptional ?? true)
     found.set(input.name, { ...(known ?? input), isOptional })
   }
-  for (const { baseUrl, variables, isSelected, ...stream } of streams) {
+  for (const { baseUrl, variables, ...stream } of streams) {
     for (const input of baseUrl.value.inputs) add(input, true)
     for (const { value } of variables) {
-      if (value.source.kind === 'input') add(value.source.input, isSelected)
+      if (value.source.kind === 'input') add(value.source.input, false)
     }
     if (stream.cursor.value?.start) add(startDate, true)
   }

@@ -58,10 +58,15 @@ function cursorValues(from: TokenSource, more: readonly string[] | undefined): P
     const end = flag ? `not ${flag}` : 'last_page_size == 0'
     return { cursor_value: `{{ ${value} }}`, stop_condition: `{{ ${end} }}` }
   }
-  const value =
-    from.in === 'header' ? valueAt('headers', [from.name]) : valueAt('response', from.path)
+  const value = from.in === 'header' ? valueAt('headers', [from.name]) : bodyValue(from)
   const end = flag ? `${flag} == false or not ${value}` : `not ${value}`
   return { cursor_value: `{{ ${value} }}`, stop_condition: `{{ ${end} }}` }
+}
+
+function bodyValue({ path, inside }: Extract<TokenSource, { in: 'body' }>): string {
+  const value = valueAt('response', path)
+  if (inside === undefined) return value
+  return `(${valueAt('response', [...path, inside])} if ${value} is mapping else ${value})`
 }
 
 /** RFC 8288. Some APIs always send a link and say in `results` whether it leads anywhere. */

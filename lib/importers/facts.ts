@@ -81,7 +81,8 @@ export interface PageSize {
 
 /** Where the token for the next page stands. */
 export type TokenSource =
-  | { readonly in: 'body'; readonly path: readonly string[] }
+  /** `inside` is the key of the token where the value at the path turns out to be a mapping. */
+  | { readonly in: 'body'; readonly path: readonly string[]; readonly inside?: string | undefined }
   | { readonly in: 'header'; readonly name: string }
   | { readonly in: 'last-record'; readonly path: readonly string[] }
 

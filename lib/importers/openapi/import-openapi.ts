@@ -16,7 +16,7 @@ import { recordPlace } from './records'
 import { authOf, commonAuth, credentialParameters } from './security'
 import { baseUrlOf } from './servers'
 import { VariableSource } from './variables'
-import { segmentsOf } from './words'
+import { isSameNoun, lastNoun, segmentsOf, variablesOf } from './words'
 
 type Own = OwnFacts & {
   readonly auth: Fact<readonly AuthAlternative[]>
@@ -45,7 +45,7 @@ export function factsFromOpenApi(documents: readonly SpecDocument[]): ApiFacts {
         childCount: children.get(candidate.name) ?? 0,
         depth: depthOf(candidate.name, source, index.byName),
       }
-      return { stream: streamFrom(candidate, context), worth: worthOf(candidate, context) }
+      return { stream: streamFrom(candidate, context, candidates), worth: worthOf(candidate, context) }
     })
     .sort(
       (one, other) =>
@@ -75,13 +75,14 @@ function ownFacts(document: SpecDocument): Own[] {
     const auth = authOf(operation, common)
     const secrets = credentialParameters(operation, auth.value)
     const paging = pagingOf(operation, secrets)
-    const place = placeOf(
-      operation,
-      paging.pagination.value.kind !== 'none' || paging.pagination.confidence === 'unknown',
-    )
+    const place = placeOf(operation, turnsPages(paging))
     const facts = { operation, auth, secrets, paging, place }
     return isReadable(facts) ? [facts] : []
   })
+}
+
+function turnsPages({ pagination, parameters }: Own['paging']): boolean {
+  return pagination.value.kind !== 'none' || parameters.some(({ role }) => role !== 'size')
 }
 
 function placeOf(operation: Operation, isPaged: boolean) {
@@ -113,13 +114,13 @@ function isReadable({ operation, paging, place }: Own): boolean {
     )
   const isReading =
     /(search|list|query|get|find|filter|fetch|lookup|report|retrieve|read|browse)/i.test(words)
-  const turnsPages = paging.parameters.some(({ role }) => role !== 'size')
+  const isPaged = paging.parameters.some(({ role }) => role !== 'size')
   return (
     (!isChange &&
       (isReading
         ? place.isList || place.path.confidence === 'unknown'
-        : turnsPages && place.isList)) ||
-    (isReading && turnsPages)
+        : isPaged && place.isList)) ||
+    (isReading && isPaged)
   )
 }
 
@@ -128,7 +129,7 @@ function complete(own: readonly Own[]): Candidate[] {
     own.map(({ operation, place }) => ({ operation, isList: place.isList })),
   )
   const paths = own.map(({ operation }) => operation.path)
-  return own.map((each) => {
+  const candidates = own.map((each) => {
     const { operation, place } = each
     const declared = declaredKey(place.item?.located)
     const key =
@@ -153,6 +154,20 @@ function complete(own: readonly Own[]): Candidate[] {
       cursor: cursorOf(operation, place.item, taken),
     }
   })
+  return withUsualKey(candidates)
+}
+
+/** Records of which nothing is known are guessed to have the key that most others have. */
+function withUsualKey(candidates: readonly Candidate[]): Candidate[] {
+  const known = candidates.filter(({ key, place }) => place.isList && key.value.length === 1)
+  const counts = new Map<string, number>()
+  for (const { key } of known) counts.set(key.value.join(), (counts.get(key.value.join()) ?? 0) + 1)
+  const [usual] = [...counts].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1))
+  const donor = known.find(({ key }) => key.value.join() === usual?.[0])
+  if (!usual || !donor || usual[1] < known.length * 0.6) return [...candidates]
+  return candidates.map((each) =>
+    each.place.isList && !each.place.item ? { ...each, key: { ...donor.key, confidence: 'guess' } } : each,
+  )
 }
 
 /** Paging by the last record goes by the records' key. */
@@ -194,7 +209,24 @@ function depthOf(
   )
 }
 
-function streamFrom(candidate: Candidate, context: RankContext): StreamFacts {
+/** A list of the same things that is not deprecated. */
+function hasSuccessor({ operation }: Candidate, all: readonly Candidate[]): boolean {
+  const noun = lastNoun(operation.path)
+  const count = variablesOf(operation.path).length
+  return all.some(
+    (other) =>
+      !other.operation.isDeprecated &&
+      other.place.isList &&
+      isSameNoun(lastNoun(other.operation.path), noun) &&
+      variablesOf(other.operation.path).length === count,
+  )
+}
+
+function streamFrom(
+  candidate: Candidate,
+  context: RankContext,
+  all: readonly Candidate[],
+): StreamFacts {
   const { operation, place, paging } = candidate
   const schema = itemSchema(place.item)
   return {
@@ -204,7 +236,7 @@ function streamFrom(candidate: Candidate, context: RankContext): StreamFacts {
     method: operation.method,
     path: operation.path,
     isList: place.isList,
-    isSelected: isSelected(candidate, context),
+    isSelected: isSelected(candidate, operation.isDeprecated && hasSuccessor(candidate, all)),
     evidence: evidenceOf(operation.located, `${operation.method} ${operation.path}`),
     baseUrl: candidate.baseUrl,
     auth: candidate.auth,

@@ -4,6 +4,7 @@ import type { Operation } from './operations'
 import { placeOf } from './page-size'
 import type { Paging } from './paging'
 import { viewAtPath } from './paging-signals'
+import { proseToken } from './prose-token'
 import type { RecordPlace } from './records'
 
 /** What an operation says itself, before its siblings are asked. */
@@ -19,11 +20,16 @@ export interface OwnFacts {
  */
 export function inherited<T extends OwnFacts>(all: readonly T[]): T[] {
   const paged = all.filter(({ paging }) => isSettled(paging.pagination))
+  const lists = all.filter(({ place }) => place.isList)
+  const share = lists.filter(({ paging }) => paging.pagination.value.kind !== 'none').length / lists.length
   return all.map((each) => {
     const { pagination } = each.paging
+    if (pagination.value.kind === 'none' && pagination.confidence === 'certain' && each.place.isList && share > 0.4) {
+      return { ...each, paging: { ...each.paging, pagination: { ...pagination, confidence: 'likely' } } }
+    }
     if (pagination.value.kind !== 'none' || pagination.confidence !== 'unknown') return each
     const found = byParameter(each, paged) ?? byToken(each, paged)
-    if (!found) return each
+    if (!found) return byProse(each)
     const donor = paged.find((other) => other.paging.pagination.value === found.donor)
     return {
       ...each,
@@ -71,7 +77,7 @@ function byToken(own: OwnFacts, paged: readonly OwnFacts[]): Donation | undefine
       viewAtPath(own.operation.response, value.from.path)
     )
   })
-  const donor = mostFrequent(donors)
+  const donor = mostFrequent(donors, true)
   const cursor = donor?.paging.pagination.value
   if (!donor || cursor?.kind !== 'cursor' || cursor.token.in !== 'query') return undefined
   const view =
@@ -83,11 +89,28 @@ function byToken(own: OwnFacts, paged: readonly OwnFacts[]): Donation | undefine
   return { fact: { value: cursor, confidence: 'guess', evidence }, donor: cursor }
 }
 
-function mostFrequent(siblings: readonly OwnFacts[]): OwnFacts | undefined {
+/** A cursor parameter whose token only a text of the document names. */
+function byProse<T extends OwnFacts>(own: T): T {
+  const cursor = own.paging.parameters.find(({ role }) => role === 'cursor')
+  const token = cursor && cursor.rank < 5 ? proseToken(own.operation.document) : undefined
+  if (!cursor || !token) return own
+  const pagination: Fact<Pagination> = {
+    value: {
+      kind: 'cursor',
+      token: placeOf(cursor.parameter),
+      from: { in: 'body', path: [token.name], inside: cursor.parameter.name },
+    },
+    confidence: 'guess',
+    evidence: [evidenceOf(cursor.parameter.located), token.evidence],
+  }
+  return { ...own, paging: { ...own.paging, pagination } }
+}
+
+function mostFrequent(siblings: readonly OwnFacts[], isExact = false): OwnFacts | undefined {
   const groups = new Map<string, OwnFacts[]>()
   for (const each of siblings) {
     const { value } = each.paging.pagination
-    const key = JSON.stringify('from' in value ? [value.kind, value.from] : value)
+    const key = JSON.stringify('from' in value && !isExact ? [value.kind, value.from] : value)
     groups.set(key, [...(groups.get(key) ?? []), each])
   }
   const [best] = [...groups].sort(

@@ -51,6 +51,7 @@ export function primaryKey(
     named('likely', byVariable) ??
     named('guess', described(scalars)) ??
     named('guess', onlyIdentifier(scalars)) ??
+    named('guess', nameLike(scalars)) ??
     none
   )
 }
@@ -76,11 +77,11 @@ function described(scalars: readonly [string, SchemaView][]): string | undefined
   return scalars.find(([name, view]) => {
     const text = textAt(view.located, 'description')
     return (
-      /\bunique\w*( \w+){0,3} (id|identifier|key|code|name)\b|\bunique identifier\b|^(the )?(id|identifier) of (the|this)\b/i.test(
+      /\buniquely identif|\bunique\w*( \w+){0,3} (id|identifier|key|code|name)\b|\bunique identifier\b|^(the )?(id|identifier) of (the|this)\b/i.test(
         text,
       ) &&
       !/\bof the (parent|account|user|organi[sz]ation)\b/i.test(text) &&
-      /id|key|code|slug|name|number|token/i.test(name)
+      /id$|key|code|slug|number|token/i.test(name)
     )
   })?.[0]
 }
@@ -90,7 +91,10 @@ function onlyIdentifier(scalars: readonly [string, SchemaView][]): string | unde
   const uuids = scalars.filter(([, view]) => rawAt(view.located, 'format') === 'uuid')
   if (uuids.length === 1) return uuids[0]?.[0]
   const ids = scalars.filter(([name]) => /(_id|Id|ID)$/.test(name))
-  if (ids.length === 1) return ids[0]?.[0]
+  return ids.length === 1 ? ids[0]?.[0] : undefined
+}
+
+function nameLike(scalars: readonly [string, SchemaView][]): string | undefined {
   return ['key', 'code', 'slug', 'name', 'email'].flatMap((each) =>
     scalars.filter(([name]) => normal(name) === each).map(([name]) => name),
   )[0]

@@ -2,7 +2,10 @@ import type { Fact, PageSize, Place } from '../facts'
 import { evidenceOf, rawAt } from './document'
 import type { Parameter } from './operations'
 
-/** Asked for where a document names neither a largest nor a usual size. */
+/**
+ * Asked for where a document names neither a largest nor a usual size, and not exceeded where only
+ * prose names one: a server that gives less than asked would look like the last page.
+ */
 const sizeGuess = 100
 /** More records than this on one page are not asked for. */
 const sizeMax = 1000
@@ -29,9 +32,10 @@ export function pageSizeOf(parameter: Parameter | undefined): Fact<PageSize | un
   const said = saidMaximum(parameter.description)
   const usual = number(rawAt(located, 'default')) ?? saidDefault(parameter.description)
   const least = number(rawAt(located, 'minimum')) ?? 1
-  const most = largestChoice ?? declared ?? (exclusive ? exclusive - 1 : undefined) ?? said
-  const value = Math.max(least, Math.min(most ?? usual ?? sizeGuess, sizeMax))
-  const confidence = most !== undefined ? 'certain' : usual !== undefined ? 'likely' : 'guess'
+  const most = largestChoice ?? declared ?? (exclusive ? exclusive - 1 : undefined)
+  const spoken = said === undefined ? undefined : Math.min(said, Math.max(sizeGuess, usual ?? 0))
+  const value = Math.max(least, Math.min(most ?? spoken ?? usual ?? sizeGuess, sizeMax))
+  const confidence = (most ?? said) !== undefined ? 'certain' : usual !== undefined ? 'likely' : 'guess'
   return {
     value: { place: placeOf(parameter), value: largestChoice ?? value },
     confidence,

@@ -32,6 +32,9 @@ const totalNames =
 const linkParents =
   /^(links|link|paging|pagination|pages|meta|cursors|pageinfo|pager|navigation|next|cursor|nextpage|responsemetadata|metadata|page)$/
 
+const envelopes =
+  /^(data|results?|response|payload|content|body|output|list|listinfo|info|search|container|hits|headers?|d|embedded|additionaldata|summary|status|context|state)$/
+
 /** Searches the frame of a response, never the records in it. */
 export function pagingSignals(response: SchemaView | undefined): PagingSignals {
   const found = {
@@ -59,7 +62,7 @@ function search(view: SchemaView, path: readonly string[], into: Found, seen: Se
     const here = [...path, name]
     note(name, inner, here, into)
     // Records of one object may hold pages of their own; only frames are entered.
-    if (inner.type === 'object' && (path.length === 0 || linkParents.test(normal(name)))) {
+    if (inner.type === 'object' && (linkParents.test(normal(name)) || (path.length === 0 && envelopes.test(normal(name))))) {
       search(inner, here, into, seen)
     }
   }

@@ -1,9 +1,10 @@
 import type { Confidence, Evidence, Fact, PageSize, Pagination } from '../facts'
 import { evidenceOf } from './document'
 import { declaredPaging } from './extensions'
-import type { Operation } from './operations'
+import type { Operation, Parameter } from './operations'
 import { firstPageOf, pageSizeOf, placeOf } from './page-size'
 import { type PagingParameter, type PagingRole, pagingParameters } from './paging-parameters'
+import { normal } from './words'
 import { hasSignals, type PagingSignals, pagingSignals, type Signal } from './paging-signals'
 
 export interface Paging {
@@ -15,6 +16,17 @@ export interface Paging {
   readonly signals: PagingSignals
   /** The cursor is replaced by the key of the last record once that is known. */
   readonly needsKey?: boolean | undefined
+}
+
+/** Where an answer can be had in two ways, neither is certain to be the better one. */
+function certainty({ confidence, pagination }: Found, { by, signals }: Clues): Confidence {
+  if (confidence !== 'certain') return confidence
+  const ways = [
+    by('page') || by('offset'),
+    signals.urls.length > 0 || signals.tokens.some(({ strength }) => strength < 15),
+  ]
+  const isDeclared = pagination.kind === 'none'
+  return !isDeclared && ways.every(Boolean) ? 'likely' : 'certain'
 }
 
 interface Clues {
@@ -40,7 +52,7 @@ export function pagingOf(operation: Operation, secrets: ReadonlySet<string>): Pa
   const found =
     declaredPaging(operation) ?? rules.map((rule) => rule(clues)).find((each) => each !== undefined)
   const pagination: Fact<Pagination> = found
-    ? { value: found.pagination, confidence: found.confidence, evidence: found.evidence }
+    ? { value: found.pagination, confidence: certainty(found, clues), evidence: found.evidence }
     : nothing(operation, parameters, signals)
   return {
     pagination,
@@ -53,14 +65,94 @@ export function pagingOf(operation: Operation, secrets: ReadonlySet<string>): Pa
 }
 
 const rules: readonly ((clues: Clues) => Found | undefined)[] = [
+  pairedToken,
   nextUrl,
+  countingInsteadOfSwitch,
   cursorInBody,
+  timeToken,
   lastRecord,
   cursorByLink,
   offset,
   page,
+  cursorOfBareList,
   linkAlone,
 ]
+
+/** A value of the frame that is called as the parameter is, with `next`: both were made for each other. */
+function pairedToken(clues: Clues): Found | undefined {
+  const { signals, operation } = clues
+  if (needsSwitch(operation)) return undefined
+  for (const parameter of operation.parameters) {
+    const name = normal(parameter.name)
+    if (parameter.in === 'path' || parameter.in === 'header' || name.length < 4) continue
+    const token = signals.tokens.find(({ path }) => isNextOf(path, name))
+    if (token && !isOtherRole(clues, parameter.name)) return cursorFound(parameter, token, signals, 'certain')
+  }
+  return undefined
+}
+
+/** `next_marker` or `next_page.offset`, for `marker` and `offset`. */
+function isNextOf(path: readonly string[], name: string): boolean {
+  const last = normal(path.at(-1) ?? '')
+  const parent = normal(path.at(-2) ?? '')
+  return last === `next${name}` || (last === name && /^next/.test(parent))
+}
+
+function isOtherRole({ by }: Clues, name: string): boolean {
+  return [by('size'), by('page'), by('offset')].some((each) => each?.parameter.name === name)
+}
+
+/** Some APIs page by tokens only where a switch is set; counting works without it. */
+function countingInsteadOfSwitch(clues: Clues): Found | undefined {
+  return needsSwitch(clues.operation) ? (offset(clues) ?? page(clues)) : undefined
+}
+
+function needsSwitch(operation: Operation): boolean {
+  return operation.parameters.some(
+    ({ name, schema }) =>
+      schema.type === 'boolean' && /^use_?(marker|cursor|token|continuation|page_?token)/i.test(name),
+  )
+}
+
+function cursorFound(
+  parameter: Parameter,
+  token: Signal,
+  signals: PagingSignals,
+  confidence: Confidence,
+): Found {
+  return {
+    pagination: {
+      kind: 'cursor',
+      token: placeOf(parameter),
+      from: { in: 'body', path: token.path },
+      more: signals.more[0]?.path,
+    },
+    confidence,
+    evidence: [evidenceOf(parameter.located), signalEvidence(token)],
+  }
+}
+
+/** A next value that is a time asks for what is older: `until`. */
+function timeToken({ signals, operation, by }: Clues): Found | undefined {
+  const token = signals.tokens.find(
+    ({ view }) =>
+      view.type === 'number' || view.type === 'integer' || /\btime(stamp)?\b/i.test(describeView(view)),
+  )
+  if (!token || by('page') || by('offset') || by('cursor')) return undefined
+  const older = operation.parameters.find(({ name }) => /^(until|before|max_?time)$/i.test(name))
+  return older && cursorFound(older, token, signals, 'likely')
+}
+
+/** A bare list has no room for a token: it has to come in a header. */
+function cursorOfBareList({ by, operation }: Clues): Found | undefined {
+  const cursor = by('cursor')
+  if (!cursor || cursor.rank > 1 || operation.response?.type !== 'array') return undefined
+  return {
+    pagination: { kind: 'next-url', from: { in: 'link' } },
+    confidence: 'guess',
+    evidence: [evidenceOf(cursor.parameter.located), evidenceOf(operation.response.located, 'a bare list')],
+  }
+}
 
 /** A response value that is a URL beats every parameter: it holds them all. */
 function nextUrl({ signals, by, operation }: Clues): Found | undefined {
@@ -83,16 +175,8 @@ function cursorInBody({ signals, by }: Clues): Found | undefined {
   if (!cursor) return undefined
   const token = bestToken(signals, cursor)
   if (!token) return undefined
-  return {
-    pagination: {
-      kind: 'cursor',
-      token: placeOf(cursor.parameter),
-      from: { in: 'body', path: token.path },
-      more: signals.more[0]?.path,
-    },
-    confidence: token.strength >= 15 && cursor.rank <= 3 ? 'certain' : 'likely',
-    evidence: [evidenceOf(cursor.parameter.located), signalEvidence(token)],
-  }
+  const isClear = token.strength >= 15 && cursor.rank <= 3
+  return cursorFound(cursor.parameter, token, signals, isClear ? 'certain' : 'likely')
 }
 
 /** Of several tokens the one that is called like the parameter. */

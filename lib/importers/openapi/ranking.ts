@@ -39,14 +39,9 @@ export function worthOf(candidate: Candidate, context: RankContext): number {
   )
 }
 
-/** Whether a user gets the stream by default: a list that is read without being told anything free. */
-export function isSelected(candidate: Candidate, context: RankContext): boolean {
-  const { operation, place } = candidate
-  if (!place.isList || operation.isDeprecated) return false
-  const free = context.variables.filter(
-    ({ value }) => value.in !== 'path' && value.source.kind === 'input',
-  )
-  return free.length === 0
+/** Whether a user gets the stream by default: a list, and none that something newer replaces. */
+export function isSelected({ place }: Candidate, isReplaced: boolean): boolean {
+  return place.isList && !isReplaced
 }
 
 function isExperimental(operation: unknown): boolean {

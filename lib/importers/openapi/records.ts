@@ -1,8 +1,9 @@
 import type { Fact } from '../facts'
 import { evidenceOf, rawAt } from './document'
 import type { Operation } from './operations'
+import { viewAtPath } from './paging-signals'
 import { itemView, namesOf, propertiesOf, type SchemaView, valuesView } from './schema-view'
-import { isSameNoun, isVariable, lastNoun, normal, segmentsOf, singular } from './words'
+import { isSameNoun, isVariable, isVersion, lastNoun, normal, segmentsOf, singular } from './words'
 
 /** Where the records of an operation stand, and what one of them looks like. */
 export interface RecordPlace {
@@ -39,7 +40,7 @@ const envelopeNames = [
   'edges',
 ]
 const sideNames =
-  /^(errors?|warnings?|links?|included?|includes|messages?|meta|facets?|aggregations?|expand|issues|notices|filters?|parameters?|columns|headers?|fields|sort|order|breadcrumbs|scopes|permissions|actions|buckets|failures|violations|details|invalid\w*|failed\w*|skipped\w*|missing\w*|unavailable\w*)$/
+  /^(errors?|warnings?|links?|included?|includes|meta|facets?|aggregations?|expand|notices|filters?|parameters?|headers?|sort|order|breadcrumbs|scopes|buckets|schema|names|failures|violations|details|invalid\w*|failed\w*|skipped\w*|missing\w*|unavailable\w*)$/
 const frameNames =
   /^(total\w*|count|page\w*|perpage|limit|offset|size|next\w*|prev\w*|previous\w*|first\w*|last\w*|hasmore|hasnext\w*|links?|meta\w*|paging|pagination|cursor\w*|status\w*|success|ok|code|message|messages|errors?|warnings?|object|type|kind|etag|url|self|requestid|maxresults|startat|islast|isfirst|num\w*|results?count|more\w*|timestamp|time|took|included|includes|response\w*|expand|incomplete\w*|chunksize|schema|version|order|sort|listinfo|traceid|error\w*)$/
 
@@ -54,7 +55,7 @@ interface Candidate {
 /** Finds the list of records in the declared response. */
 export function recordPlace(operation: Operation, isPaged: boolean): RecordPlace {
   const { response } = operation
-  if (!response || response.type === 'unknown') {
+  if (!response || response.type === 'unknown' || isEmpty(response)) {
     return {
       path: { value: [], confidence: 'unknown', evidence: [] },
       item: undefined,
@@ -62,6 +63,7 @@ export function recordPlace(operation: Operation, isPaged: boolean): RecordPlace
     }
   }
   const noun = lastNoun(operation.path)
+  const nouns = nounsOf(operation.path)
   if (response.type === 'array') {
     const item = itemView(response)
     return {
@@ -74,10 +76,15 @@ export function recordPlace(operation: Operation, isPaged: boolean): RecordPlace
       isList: !item || item.type === 'object' || item.type === 'unknown',
     }
   }
-  const found = candidates(response, noun)
+  const found = candidates(response, nouns)
   const best = found[0]
   if (best && isListOf(best, operation, response, isPaged)) return listPlace(best, found[1])
   return singlePlace(response, noun)
+}
+
+/** An object about which nothing is said. */
+function isEmpty(view: SchemaView): boolean {
+  return view.type === 'object' && propertiesOf(view).size === 0 && !valuesView(view)
 }
 
 function listPlace(best: Candidate, second: Candidate | undefined): RecordPlace {
@@ -118,9 +125,9 @@ function wrapped(view: SchemaView, noun: string): [string, SchemaView] | undefin
   return isEnvelope || isSameNoun(only[0], noun) || propertiesOf(view).size === 1 ? only : undefined
 }
 
-function candidates(response: SchemaView, noun: string): Candidate[] {
+function candidates(response: SchemaView, nouns: readonly string[]): Candidate[] {
   const found: Candidate[] = []
-  search(response, [], noun, found, new Set())
+  search(response, [], nouns, found, new Set())
   return found.sort(
     (one, other) => other.score - one.score || (one.path.join('/') < other.path.join('/') ? -1 : 1),
   )
@@ -129,7 +136,7 @@ function candidates(response: SchemaView, noun: string): Candidate[] {
 function search(
   view: SchemaView,
   path: readonly string[],
-  noun: string,
+  nouns: readonly string[],
   into: Candidate[],
   seen: ReadonlySet<unknown>,
 ): void {
@@ -139,14 +146,14 @@ function search(
     const here = [...path, name]
     if (inner.type === 'array') {
       const item = itemView(inner)
-      if (item) into.push(scored(here, inner, item, noun))
+      if (item) into.push(scored(here, inner, item, nouns))
     } else if (inner.type === 'object') {
       const values = valuesView(inner)
       if (values?.type === 'object' && propertiesOf(inner).size === 0) {
-        const candidate = scored([...here, '*'], inner, values, noun)
+        const candidate = scored([...here, '*'], inner, values, nouns)
         into.push({ ...candidate, score: candidate.score - 25 })
       }
-      search(inner, here, noun, into, within)
+      search(inner, here, nouns, into, within)
     }
   }
 }
@@ -155,21 +162,23 @@ function scored(
   path: readonly string[],
   view: SchemaView,
   item: SchemaView,
-  noun: string,
+  nouns: readonly string[],
 ): Candidate {
   const name = path.filter((key) => key !== '*').at(-1) ?? ''
-  const names = nameScore(name, item, noun)
-  const isSide = sideNames.test(normal(name)) && !isSameNoun(name, noun)
+  const names = nameScore(name, item, nouns)
+  const isSide = sideNames.test(normal(name)) && !isSameNoun(name, nouns.at(-1) ?? '')
   const shape = item.type === 'object' ? 20 : item.type === 'unknown' ? 5 : -25
   const parents = path.slice(0, -1).some((key) => sideNames.test(normal(key))) ? -30 : 0
   const score = names + shape + parents - (isSide ? 60 : 0) - 9 * (path.length - 1)
   return { path, view, item, score, names }
 }
 
-function nameScore(name: string, item: SchemaView, noun: string): number {
+function nameScore(name: string, item: SchemaView, nouns: readonly string[]): number {
+  const noun = nouns.at(-1) ?? ''
   if (isSameNoun(name, noun)) return 50
   const index = envelopeNames.indexOf(normal(name))
   if (index >= 0) return 40 - index / 10
+  if (nouns.some((each) => isSameNoun(name, each))) return 36
   const one = singular(normal(name))
   const other = singular(normal(noun))
   if (one.length > 3 && (one.endsWith(other) || other.endsWith(one))) return 30
@@ -188,19 +197,39 @@ function isListOf(
   isPaged: boolean,
 ): boolean {
   if (best.item.type !== 'object' && best.names < 30) return false
-  if (isPaged) return best.score > -20
-  const frame = best.path.length === 1 ? response : undefined
+  
+  const listName = best.path.filter((key) => key !== '*').at(-1)
+  const frame = viewAtPath(response, best.path.slice(0, best.path.indexOf(listName ?? '')))
   const own = [...propertiesOf(frame ?? response)].filter(
     ([name, inner]) =>
-      name !== best.path[0] && !frameNames.test(normal(name)) && inner.type !== 'array',
+      name !== listName && !frameNames.test(normal(name)) && inner.type !== 'array',
   )
+  const wrappers = best.path.slice(0, best.path.indexOf(listName ?? ''))
+  if (!wrappers.every((key) => isWrapper(key, operation.path))) return false
   const isAboutOne = isVariable(segmentsOf(operation.path).at(-1) ?? '')
+  if (isPaged) return best.score > -20
   const isIdentified = own.some(([name]) =>
     /^(id|uuid|gid|key|name|createdat|created|updatedat)$/.test(normal(name)),
   )
   if (isAboutOne) return best.names >= 39 && own.length === 0
   if (best.names >= 30) return !(isIdentified && best.names < 50 && own.length > 3)
-  return best.score > 0 && own.length <= 1
+  return best.path.length === 1 && best.score > 0 && own.length <= 1
+}
+
+/** A key that only wraps: an envelope's name, or the resource's own. */
+function isWrapper(key: string, path: string): boolean {
+  return (
+    envelopeNames.includes(normal(key)) || wrapperNames.test(normal(key)) ||
+    nounsOf(path).some((noun) => isSameNoun(noun, key))
+  )
+}
+
+const wrapperNames =
+  /^(embedded|body|output|page|container|search|d|info|content|collection|query|message|listing|reply|out|\w*response|\w*results?|\w*list)$/
+
+function nounsOf(path: string): string[] {
+  const nouns = segmentsOf(path).filter((each) => !isVariable(each) && !isVersion(each))
+  return [...nouns, lastNoun(path)]
 }
 
 /** What a deprecated or described-as-removed operation says of itself. */

@@ -17,7 +17,7 @@ const testHosts =
   /\b(localhost|127\.0\.0\.1|0\.0\.0\.0|sandbox|demo|staging|stage|test|dev|mock|example|beta|preprod|uat|qa|internal)\b/i
 /** Words that documents write where a customer's own name goes. */
 const tenantHost =
-  /^(your[-_]?\w*([-_]\w+)*|my[-_]?(company|domain|site|shop|store|org\w*|instance|subdomain|account)|company|yourcompany|customer|tenant|acme|subdomain|domain|instance|site-domain|example|\{[^}]+\})$/i
+  /^(your[-_]?\w*([-_]\w+)*|my[-_]?(company|domain|site|shop|store|org\w*|instance|subdomain|account)|company|yourcompany|customer|tenant|acme|subdomain|domain|instance|site-domain|example)$/i
 
 /** Where requests go: the first server that is meant for use, its variables turned into inputs. */
 export function baseUrlOf(
@@ -55,10 +55,21 @@ function fromServer(server: Located, count: number): Fact<BaseUrl> {
     },
   )
   const evidence = [evidenceOf(server, url)]
-  const tenant = ownHost(template)
-  if (tenant && inputs.length === 0) return { value: tenant, confidence: 'likely', evidence }
+  const tenant = isHostVariable(url, declared)
+    ? ownHost(url.replaceAll(/[{}]/g, ''), true)
+    : inputs.length === 0
+      ? ownHost(template)
+      : undefined
+  if (tenant) return { value: tenant, confidence: 'likely', evidence }
   const isSure = inputs.length === 0 && count === 1
   return { value: { template, inputs }, confidence: isSure ? 'certain' : 'likely', evidence }
+}
+
+/** A variable that is called like a host and has no value of its own: `{your-domain}.example.com`. */
+function isHostVariable(url: string, declared: Located | undefined): boolean {
+  const name = /^https?:\/\/\{([^{}]+)\}\.[^{}]+$/.exec(url)?.[1] ?? ''
+  const isNamed = /domain|host|site|instance|company/i.test(name) && !/sub-?_?domain/i.test(name)
+  return isNamed && !Array.isArray(rawAt(at(declared, name), 'enum'))
 }
 
 /** A variable with one value is that value; any other is an input. */
@@ -78,11 +89,11 @@ function variableInput(name: string, variable: Located | undefined): InputFact |
 }
 
 /** `https://your-domain.example.com`: the whole host is the customer's to name. */
-function ownHost(url: string): BaseUrl | undefined {
+function ownHost(url: string, isKnown = false): BaseUrl | undefined {
   const match = /^(https?:\/\/)([^/]+)(.*)$/.exec(url)
   const host = match?.[2] ?? ''
   const [first = ''] = host.split('.')
-  if (!match || !tenantHost.test(first) || host.split('.').length < 3) return undefined
+  if (!match || (!isKnown && !tenantHost.test(first)) || host.split('.').length < 3) return undefined
   const input: InputFact = {
     name: 'domain',
     title: 'Domain',
