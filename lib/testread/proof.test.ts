@@ -144,6 +144,23 @@ describe('proof of a run', () => {
     })
   })
 
+  it('says of a sample, too, that its pages repeat', () => {
+    const limit: ObservedEvent = {
+      kind: 'limit',
+      limit: 'pages',
+      value: 2,
+      text: 'Stopped.',
+      atMs: 9,
+    }
+    const pages = [{ ids: range(1, 50) }, { ids: range(1, 50) }]
+    const proof = proofOf(run(pages, { end: 'page-limit', extra: [limit] }), info)
+    expect(proof).toMatchObject({ level: 'truncated', isSample: true })
+  })
+
+  it('cannot tell from one empty page', () => {
+    expect(proofOf(run([{ ids: [] }]), { ...info, pageSize: 100 }).level).toBe('unknown')
+  })
+
   it('takes 0, false and the empty text for keys, and null for none', () => {
     const collector = createCollector('orders')
     const records = [{ id: 0 }, { id: false }, { id: '' }, { id: null }, {}]

@@ -1,6 +1,6 @@
 import { count, foundIn } from './checks/rule'
 import { runRules } from './checks/run/registry'
-import { sliceRules } from './checks/slice/registry'
+import { progressRules, sliceRules } from './checks/slice/registry'
 import type { StreamInfo } from './stream-info'
 import type { Check, Proof, ProofLevel, SliceView, TestRead } from './test-read'
 
@@ -17,7 +17,10 @@ export function proofOf(read: TestRead, info: StreamInfo): Proof {
   const isSample =
     read.status === 'limited' || read.status === 'cancelled' || read.limits.length > 0
   const judged = read.slices.map((slice) => ({ slice, checks: checksOf(slice, info, read) }))
-  const ended = judged.filter(({ slice }) => slice.end === 'pages-ended' && slice.pages.length > 0)
+  const ended = judged.filter(
+    ({ slice, checks }) =>
+      slice.pages.length > 0 && (slice.end === 'pages-ended' || checks.length > 0),
+  )
   const checks = [...mergeSlices(ended.map((each) => each.checks)), ...runChecks]
   const broken = runChecks.find((check) => check.outcome === 'failed' && check.weight === 'strong')
 
@@ -32,7 +35,9 @@ export function proofOf(read: TestRead, info: StreamInfo): Proof {
 }
 
 function checksOf(slice: SliceView, info: StreamInfo, read: TestRead): Check[] {
-  if (slice.end !== 'pages-ended') return []
+  // Pages that repeat are wrong wherever the read stopped; the other rules need the end.
+  if (slice.end !== 'pages-ended')
+    return progressRules.flatMap((rule) => rule(slice, info, read) ?? [])
   const checks = sliceRules.flatMap((rule) => rule(slice, info, read) ?? [])
   // A full last page is no reason to look again where the API itself says that this was all.
   if (levelOf(checks) !== 'complete') return checks
