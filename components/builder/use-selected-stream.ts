@@ -1,12 +1,13 @@
 'use client'
 
 import { useMemo } from 'react'
-import { useResolvedManifest, useSelection } from './manifest-context'
-import { type StreamEntry, selectedEntry, streamEntries } from './streams'
+import { useSelection } from './manifest-context'
+import { type StreamEntry, selectedEntry } from './streams'
+import { useStreamEntries } from './use-stream-entries'
 
 /** The stream on screen; nothing on other screens and while there is none. */
 export function useSelectedStream(): StreamEntry | undefined {
-  const manifest = useResolvedManifest()
+  const entries = useStreamEntries()
   const { screen } = useSelection()
-  return useMemo(() => selectedEntry(streamEntries(manifest), screen), [manifest, screen])
+  return useMemo(() => selectedEntry(entries, screen), [entries, screen])
 }

@@ -133,5 +133,5 @@ function policySentence(policy: unknown): Sentence | undefined {
   const per =
     perDuration(period) ?? (period === undefined ? '' : (durationWords(period) ?? `in ${period}`))
   const words = say`${count} requests ${per}`
-  return path === undefined ? words : say`${words} for ${valueChip(cut(path, 32))}`
+  return path === undefined || path === '' ? words : say`${words} for ${valueChip(cut(path, 32))}`
 }

@@ -4,8 +4,9 @@ import { type Pane, Panes } from '../../ui/panes'
 import { ConnectorScreen } from '../connector/connector-screen'
 import { ConnectionPane } from '../inputs/connection-pane'
 import { InputsScreen } from '../inputs/inputs-screen'
-import { useResolvedManifest, useSelection } from '../manifest-context'
-import { selectedEntry, streamEntries } from '../streams'
+import { useSelection } from '../manifest-context'
+import type { StreamEntry } from '../streams'
+import { useSelectedStream } from '../use-selected-stream'
 import { VersionsScreen } from '../versions/versions-screen'
 import { YamlPane } from '../yaml/yaml-pane'
 import { NoStreams } from './no-streams'
@@ -22,7 +23,7 @@ interface MainPanesProps {
 /** What the chosen screen and view show beside the sidebar. */
 export function MainPanes({ projectId }: MainPanesProps) {
   const { screen, view, isTestClosed, isLineRail } = useSelection()
-  const entry = selectedEntry(streamEntries(useResolvedManifest()), screen)
+  const entry = useSelectedStream()
   const yaml: Pane = { id: 'yaml', children: <YamlPane entry={entry} />, minSize: '420px' }
   const main: Pane = { id: 'main', children: <MainPane />, minSize: '440px' }
   const side: Pane = { id: 'side', children: <SidePane />, minSize: '420px' }
@@ -75,7 +76,7 @@ function SidePane() {
 interface ColumnsProps {
   name: string
   panes: readonly Pane[]
-  foot?: ReturnType<typeof selectedEntry>
+  foot?: StreamEntry | undefined
 }
 
 const labels = ['Width of the panes']

@@ -9,24 +9,19 @@ import { streamInfo } from '@/lib/testread/stream-info'
 import type { TestPanelProps } from '../../testing/test-panel'
 import { missingInputs } from '../inputs/missing-inputs'
 import { useEnvironmentChoice } from '../inputs/use-environment-choice'
-import {
-  useBuilder,
-  useManifestSnapshot,
-  useResolvedManifest,
-  useSelection,
-} from '../manifest-context'
+import { useBuilder, useManifestSnapshot, useResolvedManifest } from '../manifest-context'
 import { asObject, valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
 import { bodyOf } from '../stream-place'
-import { selectedEntry, streamEntries } from '../streams'
+import { streamEntries } from '../streams'
+import { useSelectedStream } from '../use-selected-stream'
 
 /** What the test panel of the stream on screen needs; nothing when there is no stream. */
 export function useTestPanelProps(): TestPanelProps | undefined {
   const { projectId, document, state } = useBuilder()
-  const { screen } = useSelection()
   const { isEditable, problems } = useManifestSnapshot()
   const manifest = useResolvedManifest()
-  const entry = selectedEntry(streamEntries(manifest), screen)
+  const entry = useSelectedStream()
   const name = entry?.name ?? ''
   const [environmentId, setEnvironmentId] = useEnvironmentChoice(projectId)
   const { data: environments } = useQuery(environmentQueries.list(projectId))

@@ -7,21 +7,17 @@ import {
   SlidersHorizontal,
   TextCursorInput,
 } from 'lucide-react'
-import { type CSSProperties, type ReactNode, useState } from 'react'
+import { type CSSProperties, memo, type ReactNode, useState } from 'react'
+import { inputsOf } from '@/lib/manifest/inputs'
 import { IconButton } from '../../ui/button'
 import { Kbd } from '../../ui/kbd'
 import { SearchField } from '../../ui/text-field'
 import { Tooltip } from '../../ui/tooltip'
 import type { Screen } from '../builder-state'
-import {
-  useBuilder,
-  useManifestSnapshot,
-  useResolvedManifest,
-  useSelection,
-} from '../manifest-context'
-import { objectAt } from '../manifest-values'
+import { useBuilder, useSelection } from '../manifest-context'
 import { addStream } from '../stream-edits'
-import { freeName, inFamilyOrder, selectedEntry, streamEntries } from '../streams'
+import { freeName, inFamilyOrder, selectedEntry } from '../streams'
+import { useManifestPart, useStreamEntries } from '../use-stream-entries'
 import { SidebarGrip } from './sidebar-grip'
 import { StreamItem } from './stream-item'
 import { useStreamOrder } from './use-stream-order'
@@ -32,11 +28,10 @@ interface SidebarProps {
 }
 
 /** The streams of the connector, and its other parts. */
-export function Sidebar({ versions }: SidebarProps) {
+export const Sidebar = memo(function Sidebar({ versions }: SidebarProps) {
   const { state } = useBuilder()
   const { screen, isSidebarRail, sidebarWidth } = useSelection()
-  const manifest = useResolvedManifest()
-  const inputs = objectAt(manifest, 'spec', 'connection_specification', 'properties') ?? {}
+  const inputs = useManifestPart(({ manifest }) => inputsOf(manifest).length)
   return (
     <>
       <aside
@@ -53,7 +48,7 @@ export function Sidebar({ versions }: SidebarProps) {
             current={screen}
             icon={<TextCursorInput className="i" />}
             label="Inputs"
-            count={Object.keys(inputs).length}
+            count={inputs}
           />
           <PartLink
             screen={{ kind: 'connector' }}
@@ -81,14 +76,14 @@ export function Sidebar({ versions }: SidebarProps) {
       {!isSidebarRail && <SidebarGrip />}
     </>
   )
-}
+})
 
 function StreamNav() {
   const { document, state } = useBuilder()
-  const { isEditable } = useManifestSnapshot()
+  const isEditable = useManifestPart((snapshot) => snapshot.isEditable)
   const { screen } = useSelection()
   const [search, setSearch] = useState('')
-  const entries = streamEntries(useResolvedManifest())
+  const entries = useStreamEntries()
   const shown = inFamilyOrder(entries).filter((entry) => matches(entry.name, entry.title, search))
   const selected = selectedEntry(entries, screen)
   const order = useStreamOrder(entries)

@@ -9,6 +9,7 @@ import { Bob, type BobLevel } from '../../ui/bob'
 import { Spinner } from '../../ui/spinner'
 import { agoText, counted } from '../line/numbers'
 import { useBuilder } from '../manifest-context'
+import { useManifestPart } from '../use-stream-entries'
 
 export interface StatusView {
   readonly level: BobLevel
@@ -20,21 +21,23 @@ export interface StatusView {
 
 /** What the last run of a stream says, in this page or stored. */
 export function useStreamStatus(name: string): StatusView {
-  const { projectId, document } = useBuilder()
+  const { projectId } = useBuilder()
   const run = useStreamRun(projectId, name)
   const { data: project } = useQuery(projectQueries.detail(projectId))
   const stored = project?.lastRuns[name]
-  if (run !== undefined) return liveStatus(run, stored, document.getSnapshot().text)
+  const ranText = run?.request.text
+  const isStale = useManifestPart(({ text }) => ranText !== undefined && ranText !== text)
+  if (run !== undefined) return liveStatus(run, stored, isStale)
   return stored === undefined ? notRun : storedStatus(stored)
 }
 
 const notRun: StatusView = { level: 'none', isSample: false, isRunning: false, text: 'Not run yet' }
 
-function liveStatus(run: StreamRun, stored: LastRun | undefined, text: string): StatusView {
+function liveStatus(run: StreamRun, stored: LastRun | undefined, isChanged: boolean): StatusView {
   const isFailed = run.problem !== undefined
   const records = counted(run.read.records.length, 'record')
   const isRunning = run.read.status === 'running'
-  const isStale = !isRunning && run.request.text !== text
+  const isStale = !isRunning && isChanged
   const when = stored ? agoText(stored.endedAt, Date.now()) : 'just now'
   return {
     level: isFailed ? 'none' : (run.proof?.level ?? 'none'),
