@@ -6,7 +6,7 @@ import type { ProgressCursor } from './progress-cursor'
 
 /** The slice keys of a cursor that counts; they are the same for every manifest. */
 export const COUNT_START = 'start'
-export const COUNT_END = 'end'
+const COUNT_END = 'end'
 
 /**
  * Follows a number that only grows. There is one slice, from the state to the end of all numbers,

@@ -146,7 +146,7 @@ export function mergeIntervals(
   return merged
 }
 
-export function newestOf(left: DateTime | undefined, right: DateTime | undefined) {
+function newestOf(left: DateTime | undefined, right: DateTime | undefined) {
   if (!left || !right) return left ?? right
   return later(left, right)
 }
