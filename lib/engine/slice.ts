@@ -13,7 +13,11 @@ export class StreamSlice {
   readonly extraFields: JsonObject
   #merged: JsonObject | undefined
 
-  constructor(partition: JsonObject = {}, cursorSlice: JsonObject = {}, extraFields: JsonObject = {}) {
+  constructor(
+    partition: JsonObject = {},
+    cursorSlice: JsonObject = {},
+    extraFields: JsonObject = {},
+  ) {
     this.partition = partition
     this.cursorSlice = cursorSlice
     this.extraFields = extraFields

@@ -62,6 +62,7 @@ export function numberFrom(url: URL, name: string, fallback: number, most: numbe
   return Math.min(Number(text), most)
 }
 
+/** An error as the practice API words it: JSON with a code and a sentence. */
 export function errorAnswer(
   status: number,
   code: string,

@@ -93,6 +93,7 @@ function same(date: DateTime): DateTime {
   return date
 }
 
+/** The later of two instants. */
 export function later(left: DateTime, right: DateTime): DateTime {
   return left.compareTo(right) >= 0 ? left : right
 }

@@ -7,6 +7,7 @@ export interface CivilDay {
 
 const daysBefore = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
 
+/** Whether February of the year has 29 days (Gregorian rule, for all years). */
 export function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 }

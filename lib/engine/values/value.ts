@@ -105,6 +105,7 @@ function exponentText(value: number): string {
   return `${digits}e${exponent.startsWith('-') ? '-' : '+'}${size}`
 }
 
+/** A Python tuple: a list that cannot be changed and prints in round brackets. */
 export class Tuple extends PythonObject {
   readonly typeName = 'tuple'
   readonly items: readonly Value[]
@@ -115,6 +116,7 @@ export class Tuple extends PythonObject {
   }
 }
 
+/** Python bytes, as a template that ends in a bytes literal or a decoder gives them. */
 export class Bytes extends PythonObject {
   readonly typeName = 'bytes'
   readonly data: Uint8Array
