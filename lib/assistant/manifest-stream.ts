@@ -104,7 +104,7 @@ function valuesIn(stream: StreamFacts, place: 'query' | 'body'): Part {
 }
 
 function routerParts(stream: StreamFacts, shared: SharedParts): Part[] {
-  return stream.variables.flatMap(({ value }) => {
+  return stream.variables.flatMap(({ value }): Part[] => {
     if (value.source.kind === 'list') {
       return [
         { type: 'ListPartitionRouter', values: [...value.source.values], cursor_field: value.name },

@@ -1,5 +1,6 @@
 import type { CursorFact, Fact } from '../facts'
-import { evidenceOf, rawAt, textAt } from './document'
+import { formatOf } from './date-format'
+import { evidenceOf, rawAt } from './document'
 import type { Operation, Parameter } from './operations'
 import { propertiesOf, type SchemaView } from './schema-view'
 import { normal, wordsOf } from './words'
@@ -28,7 +29,9 @@ export function cursorOf(
     (each) =>
       !taken.has(each.name) && (each.in === 'query' || each.in === 'body') && isDateFilter(each),
   )
-  const starts = filters.filter((each) => side(each) === 'start')
+  const starts = filters
+    .filter((each) => side(each) === 'start')
+    .sort((one, other) => plainness(one) - plainness(other))
   for (const field of fields) {
     const start = starts.find((each) => matches(each, field, fields))
     if (start)
@@ -45,6 +48,13 @@ export function cursorOf(
     confidence: 'guess',
     evidence: [evidenceOf(best.view.located, `property ${best.name}`)],
   }
+}
+
+/** `updated_since` says more than `since`, and that more than `from`. */
+function plainness({ name, isDeprecated }: Parameter): number {
+  const words = wordsOf(name)
+  const rank = words.length > 1 ? 0 : /since|after|gte?/.test(name) ? 1 : /start/.test(name) ? 2 : 3
+  return rank + (isDeprecated ? 10 : 0)
 }
 
 function filtered(
@@ -193,27 +203,4 @@ function isEndOf(parameter: Parameter, start: Parameter): boolean {
       '',
     )
   return bare(parameter.name) === bare(start.name)
-}
-
-/** The format of a date as strftime words; Unix seconds are `%s`, milliseconds `%ms`. */
-export function formatOf(
-  view: SchemaView,
-  description = '',
-  fallback = '%Y-%m-%dT%H:%M:%SZ',
-): string {
-  const format = String(rawAt(view.located, 'format') ?? '')
-  const text = `${textAt(view.located, 'description')} ${description}`
-  const example = String(rawAt(view.located, 'example') ?? '')
-  if (format === 'date') return '%Y-%m-%d'
-  if (view.type === 'integer' || view.type === 'number') {
-    const isMilli = /milli|javascript/i.test(text) || /^1\d{12}$/.test(example)
-    return isMilli ? '%ms' : '%s'
-  }
-  if (/^\d{4}-\d\d-\d\d$/.test(example)) return '%Y-%m-%d'
-  if (/^\d{4}-\d\d-\d\dT[\d:]+\.\d+Z$/.test(example)) return '%Y-%m-%dT%H:%M:%S.%fZ'
-  if (/^1\d{9}$/.test(example)) return '%s'
-  if (/^1\d{12}$/.test(example)) return '%ms'
-  if (format === 'date-time') return '%Y-%m-%dT%H:%M:%SZ'
-  if (/\bYYYY-MM-DD\b(?!T)/i.test(text) && !/hh:mm/i.test(text)) return '%Y-%m-%d'
-  return /\b(unix|epoch)\b/i.test(text) ? (/milli/i.test(text) ? '%ms' : '%s') : fallback
 }

@@ -45,7 +45,10 @@ export function factsFromOpenApi(documents: readonly SpecDocument[]): ApiFacts {
         childCount: children.get(candidate.name) ?? 0,
         depth: depthOf(candidate.name, source, index.byName),
       }
-      return { stream: streamFrom(candidate, context, candidates), worth: worthOf(candidate, context) }
+      return {
+        stream: streamFrom(candidate, context, candidates),
+        worth: worthOf(candidate, context),
+      }
     })
     .sort(
       (one, other) =>
@@ -144,7 +147,9 @@ function complete(own: readonly Own[]): Candidate[] {
             recordPath: place.path.value,
             readOne: readOneVariables(operation.path, paths),
           })
-    const taken = new Set([...each.paging.names, ...each.secrets])
+    const { value } = each.paging.pagination
+    const token = 'token' in value ? [value.token.name] : []
+    const taken = new Set([...each.paging.names, ...each.secrets, ...token])
     return {
       ...each,
       ...(key.value.length > 0 ? { paging: withKey(each.paging, key.value) } : {}),
@@ -166,7 +171,9 @@ function withUsualKey(candidates: readonly Candidate[]): Candidate[] {
   const donor = known.find(({ key }) => key.value.join() === usual?.[0])
   if (!usual || !donor || usual[1] < known.length * 0.6) return [...candidates]
   return candidates.map((each) =>
-    each.place.isList && !each.place.item ? { ...each, key: { ...donor.key, confidence: 'guess' } } : each,
+    each.place.isList && !each.place.item
+      ? { ...each, key: { ...donor.key, confidence: 'guess' } }
+      : each,
   )
 }
 
@@ -236,7 +243,11 @@ function streamFrom(
     method: operation.method,
     path: operation.path,
     isList: place.isList,
-    isSelected: isSelected(candidate, operation.isDeprecated && hasSuccessor(candidate, all)),
+    isSelected: isSelected(
+      candidate,
+      context,
+      operation.isDeprecated && hasSuccessor(candidate, all),
+    ),
     evidence: evidenceOf(operation.located, `${operation.method} ${operation.path}`),
     baseUrl: candidate.baseUrl,
     auth: candidate.auth,

@@ -21,11 +21,15 @@ export interface OwnFacts {
 export function inherited<T extends OwnFacts>(all: readonly T[]): T[] {
   const paged = all.filter(({ paging }) => isSettled(paging.pagination))
   const lists = all.filter(({ place }) => place.isList)
-  const share = lists.filter(({ paging }) => paging.pagination.value.kind !== 'none').length / lists.length
+  const share =
+    lists.filter(({ paging }) => paging.pagination.value.kind !== 'none').length / lists.length
   return all.map((each) => {
     const { pagination } = each.paging
-    if (pagination.value.kind === 'none' && pagination.confidence === 'certain' && each.place.isList && share > 0.4) {
-      return { ...each, paging: { ...each.paging, pagination: { ...pagination, confidence: 'likely' } } }
+    if (pagination.value.kind === 'none' && pagination.confidence === 'certain' && share > 0.4) {
+      return {
+        ...each,
+        paging: { ...each.paging, pagination: { ...pagination, confidence: 'likely' } },
+      }
     }
     if (pagination.value.kind !== 'none' || pagination.confidence !== 'unknown') return each
     const found = byParameter(each, paged) ?? byToken(each, paged)

@@ -10,7 +10,7 @@ const innerMax = 30
 
 /** The schema of a record as the document declares it: composed parts merged, circles cut, everything nullable. */
 export function itemSchema(item: SchemaView | undefined): FactSchema | undefined {
-  if (!item || item.type !== 'object') return undefined
+  if (item?.type !== 'object') return undefined
   const properties = propertiesOf(item)
   if (properties.size === 0) return undefined
   return {

@@ -35,7 +35,8 @@ export function pageSizeOf(parameter: Parameter | undefined): Fact<PageSize | un
   const most = largestChoice ?? declared ?? (exclusive ? exclusive - 1 : undefined)
   const spoken = said === undefined ? undefined : Math.min(said, Math.max(sizeGuess, usual ?? 0))
   const value = Math.max(least, Math.min(most ?? spoken ?? usual ?? sizeGuess, sizeMax))
-  const confidence = (most ?? said) !== undefined ? 'certain' : usual !== undefined ? 'likely' : 'guess'
+  const confidence =
+    (most ?? said) !== undefined ? 'certain' : usual !== undefined ? 'likely' : 'guess'
   return {
     value: { place: placeOf(parameter), value: largestChoice ?? value },
     confidence,

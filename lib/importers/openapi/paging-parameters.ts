@@ -51,24 +51,34 @@ export function pagingParameters(
 
 function roleOf(parameter: Parameter): PagingParameter | undefined {
   const name = pagingName(parameter.name)
-  const isText = parameter.schema.type === 'string'
-  const { description } = parameter
+  const found =
+    sizeRole(parameter, name) ?? countRole(parameter, name) ?? cursorRole(parameter, name)
   const penalty = parameter.isDeprecated ? 10 : 0
-  const found = (role: PagingRole, rank: number) => ({ role, parameter, rank: rank + penalty })
+  return found && { role: found[0], parameter, rank: found[1] + penalty }
+}
 
-  const sized = sizeNames.findIndex((each) => each.test(name))
-  if (sized >= 0 && isSize(parameter, sized)) return found('size', sized)
-  if (pageNames.test(name) && !(isText && isToken(parameter))) {
-    return isCount(parameter) ? found('page', name === 'page' ? 0 : 1) : undefined
-  }
-  if (offsetNames.test(name) && isCount(parameter) && !(isText && isToken(parameter))) {
-    const isClear = /^(offset|skip|startat|startindex|pageoffset)$/.test(name)
-    if (isClear || isPosition(description)) return found('offset', isClear ? 0 : 2)
-  }
-  const rank = cursorNames.findIndex((each) => each.test(name))
-  if (rank < 0 || (/\b(previous|backwards?)\b/i.test(description) && /before|prev/i.test(name)))
+type Ranked = readonly [PagingRole, number] | undefined
+
+function sizeRole(parameter: Parameter, name: string): Ranked {
+  const rank = sizeNames.findIndex((each) => each.test(name))
+  return rank >= 0 && isSize(parameter, rank) ? ['size', rank] : undefined
+}
+
+function countRole(parameter: Parameter, name: string): Ranked {
+  if (!isCount(parameter) || (parameter.schema.type === 'string' && isToken(parameter))) {
     return undefined
-  return isCursor(parameter, rank) ? found('cursor', rank) : undefined
+  }
+  if (pageNames.test(name)) return ['page', name === 'page' ? 0 : 1]
+  if (!offsetNames.test(name)) return undefined
+  if (/^(offset|skip|startat|startindex|pageoffset)$/.test(name)) return ['offset', 0]
+  return isPosition(parameter.description) ? ['offset', 2] : undefined
+}
+
+function cursorRole(parameter: Parameter, name: string): Ranked {
+  const rank = cursorNames.findIndex((each) => each.test(name))
+  const isBackwards = /\b(previous|backwards?)\b/i.test(parameter.description)
+  if (rank < 0 || (isBackwards && /before|prev/i.test(name))) return undefined
+  return isCursor(parameter, rank) ? ['cursor', rank] : undefined
 }
 
 /** The name without what groups it: `page[number]` is `pagenumber`, `options.offset` is `offset`. */

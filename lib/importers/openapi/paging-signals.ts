@@ -62,7 +62,10 @@ function search(view: SchemaView, path: readonly string[], into: Found, seen: Se
     const here = [...path, name]
     note(name, inner, here, into)
     // Records of one object may hold pages of their own; only frames are entered.
-    if (inner.type === 'object' && (linkParents.test(normal(name)) || (path.length === 0 && envelopes.test(normal(name))))) {
+    if (
+      inner.type === 'object' &&
+      (linkParents.test(normal(name)) || (path.length === 0 && envelopes.test(normal(name))))
+    ) {
       search(inner, here, into, seen)
     }
   }

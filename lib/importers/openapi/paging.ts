@@ -1,11 +1,11 @@
-import type { Confidence, Evidence, Fact, PageSize, Pagination } from '../facts'
+import type { Confidence, Fact, PageSize, Pagination } from '../facts'
 import { evidenceOf } from './document'
 import { declaredPaging } from './extensions'
-import type { Operation, Parameter } from './operations'
-import { firstPageOf, pageSizeOf, placeOf } from './page-size'
-import { type PagingParameter, type PagingRole, pagingParameters } from './paging-parameters'
-import { normal } from './words'
-import { hasSignals, type PagingSignals, pagingSignals, type Signal } from './paging-signals'
+import type { Operation } from './operations'
+import { pageSizeOf } from './page-size'
+import { type PagingParameter, pagingParameters } from './paging-parameters'
+import { type Clues, type Found, rules } from './paging-rules'
+import { hasSignals, type PagingSignals, pagingSignals } from './paging-signals'
 
 export interface Paging {
   readonly pagination: Fact<Pagination>
@@ -28,15 +28,6 @@ function certainty({ confidence, pagination }: Found, { by, signals }: Clues): C
   const isDeclared = pagination.kind === 'none'
   return !isDeclared && ways.every(Boolean) ? 'likely' : 'certain'
 }
-
-interface Clues {
-  readonly operation: Operation
-  readonly by: (role: PagingRole) => PagingParameter | undefined
-  readonly signals: PagingSignals
-  readonly hasLink: boolean
-}
-
-type Found = { pagination: Pagination; confidence: Confidence; evidence: Evidence[] }
 
 /** How an operation turns pages, as far as it says so itself. */
 export function pagingOf(operation: Operation, secrets: ReadonlySet<string>): Paging {
@@ -64,207 +55,6 @@ export function pagingOf(operation: Operation, secrets: ReadonlySet<string>): Pa
   }
 }
 
-const rules: readonly ((clues: Clues) => Found | undefined)[] = [
-  pairedToken,
-  nextUrl,
-  countingInsteadOfSwitch,
-  cursorInBody,
-  timeToken,
-  lastRecord,
-  cursorByLink,
-  offset,
-  page,
-  cursorOfBareList,
-  linkAlone,
-]
-
-/** A value of the frame that is called as the parameter is, with `next`: both were made for each other. */
-function pairedToken(clues: Clues): Found | undefined {
-  const { signals, operation } = clues
-  if (needsSwitch(operation)) return undefined
-  for (const parameter of operation.parameters) {
-    const name = normal(parameter.name)
-    if (parameter.in === 'path' || parameter.in === 'header' || name.length < 4) continue
-    const token = signals.tokens.find(({ path }) => isNextOf(path, name))
-    if (token && !isOtherRole(clues, parameter.name)) return cursorFound(parameter, token, signals, 'certain')
-  }
-  return undefined
-}
-
-/** `next_marker` or `next_page.offset`, for `marker` and `offset`. */
-function isNextOf(path: readonly string[], name: string): boolean {
-  const last = normal(path.at(-1) ?? '')
-  const parent = normal(path.at(-2) ?? '')
-  return last === `next${name}` || (last === name && /^next/.test(parent))
-}
-
-function isOtherRole({ by }: Clues, name: string): boolean {
-  return [by('size'), by('page'), by('offset')].some((each) => each?.parameter.name === name)
-}
-
-/** Some APIs page by tokens only where a switch is set; counting works without it. */
-function countingInsteadOfSwitch(clues: Clues): Found | undefined {
-  return needsSwitch(clues.operation) ? (offset(clues) ?? page(clues)) : undefined
-}
-
-function needsSwitch(operation: Operation): boolean {
-  return operation.parameters.some(
-    ({ name, schema }) =>
-      schema.type === 'boolean' && /^use_?(marker|cursor|token|continuation|page_?token)/i.test(name),
-  )
-}
-
-function cursorFound(
-  parameter: Parameter,
-  token: Signal,
-  signals: PagingSignals,
-  confidence: Confidence,
-): Found {
-  return {
-    pagination: {
-      kind: 'cursor',
-      token: placeOf(parameter),
-      from: { in: 'body', path: token.path },
-      more: signals.more[0]?.path,
-    },
-    confidence,
-    evidence: [evidenceOf(parameter.located), signalEvidence(token)],
-  }
-}
-
-/** A next value that is a time asks for what is older: `until`. */
-function timeToken({ signals, operation, by }: Clues): Found | undefined {
-  const token = signals.tokens.find(
-    ({ view }) =>
-      view.type === 'number' || view.type === 'integer' || /\btime(stamp)?\b/i.test(describeView(view)),
-  )
-  if (!token || by('page') || by('offset') || by('cursor')) return undefined
-  const older = operation.parameters.find(({ name }) => /^(until|before|max_?time)$/i.test(name))
-  return older && cursorFound(older, token, signals, 'likely')
-}
-
-/** A bare list has no room for a token: it has to come in a header. */
-function cursorOfBareList({ by, operation }: Clues): Found | undefined {
-  const cursor = by('cursor')
-  if (!cursor || cursor.rank > 1 || operation.response?.type !== 'array') return undefined
-  return {
-    pagination: { kind: 'next-url', from: { in: 'link' } },
-    confidence: 'guess',
-    evidence: [evidenceOf(cursor.parameter.located), evidenceOf(operation.response.located, 'a bare list')],
-  }
-}
-
-/** A response value that is a URL beats every parameter: it holds them all. */
-function nextUrl({ signals, by, operation }: Clues): Found | undefined {
-  const [best] = signals.urls
-  if (!best || (best.strength < 20 && (by('page') || by('offset')))) return undefined
-  if (operation.method !== 'GET') return undefined
-  return {
-    pagination: {
-      kind: 'next-url',
-      from: { in: 'body', path: best.path },
-      more: signals.more[0]?.path,
-    },
-    confidence: 'certain',
-    evidence: [signalEvidence(best)],
-  }
-}
-
-function cursorInBody({ signals, by }: Clues): Found | undefined {
-  const cursor = by('cursor')
-  if (!cursor) return undefined
-  const token = bestToken(signals, cursor)
-  if (!token) return undefined
-  const isClear = token.strength >= 15 && cursor.rank <= 3
-  return cursorFound(cursor.parameter, token, signals, isClear ? 'certain' : 'likely')
-}
-
-/** Of several tokens the one that is called like the parameter. */
-function bestToken(signals: PagingSignals, cursor: PagingParameter): Signal | undefined {
-  const name = cursor.parameter.name.toLowerCase().replaceAll(/[^a-z]/g, '')
-  const own = signals.tokens.find(({ path }) => {
-    const words = path
-      .join('')
-      .toLowerCase()
-      .replaceAll(/[^a-z]/g, '')
-    return words.endsWith(`next${name}`) || words.endsWith(name)
-  })
-  return own ?? signals.tokens[0]
-}
-
-/** The identifier of the last record asks for what comes after it. */
-function lastRecord({ signals, by, operation }: Clues): Found | undefined {
-  const cursor = by('cursor')
-  if (!cursor || operation.method !== 'GET') return undefined
-  const { name, description } = cursor.parameter
-  const isNamed =
-    /^(starting_?after|after_?id|last_?id|start_?after(_?id)?|since_?id|last_?record_?id|from_?id)$/i.test(
-      name,
-    )
-  const isSaid =
-    /\b(last|final)\b.{0,40}\b(object|item|record|element|entry|id|resource|row|result)\b|object id that defines your place/i.test(
-      description,
-    )
-  const isOther = /\bcursor returned|token returned|pointer\b/i.test(description)
-  if (!isNamed && (!isSaid || isOther)) return undefined
-  const [more] = signals.more
-  return {
-    pagination: {
-      kind: 'cursor',
-      token: placeOf(cursor.parameter),
-      from: { in: 'last-record', path: ['id'] },
-      more: more?.path,
-    },
-    confidence: more && isNamed ? 'certain' : 'likely',
-    evidence: [evidenceOf(cursor.parameter.located), ...(more ? [signalEvidence(more)] : [])],
-  }
-}
-
-function cursorByLink({ by, hasLink, operation }: Clues): Found | undefined {
-  const cursor = by('cursor')
-  if (!cursor || !hasLink) return undefined
-  return {
-    pagination: { kind: 'next-url', from: { in: 'link' } },
-    confidence: 'likely',
-    evidence: [evidenceOf(operation.located, 'Link header'), evidenceOf(cursor.parameter.located)],
-  }
-}
-
-function offset({ by }: Clues): Found | undefined {
-  const found = by('offset')
-  const other = by('page')
-  if (!found || (other && other.rank < found.rank)) return undefined
-  return {
-    pagination: { kind: 'offset', token: placeOf(found.parameter) },
-    confidence: by('size') && found.rank === 0 ? 'certain' : 'likely',
-    evidence: [evidenceOf(found.parameter.located)],
-  }
-}
-
-function page({ by }: Clues): Found | undefined {
-  const found = by('page')
-  if (!found) return undefined
-  return {
-    pagination: {
-      kind: 'page',
-      token: placeOf(found.parameter),
-      firstPage: firstPageOf(found.parameter),
-    },
-    confidence: by('size') ? 'certain' : 'likely',
-    evidence: [evidenceOf(found.parameter.located)],
-  }
-}
-
-function linkAlone({ hasLink, by, operation }: Clues): Found | undefined {
-  const isDeclared = operation.responseHeaders.some((each) => /^link$/i.test(each))
-  if (!hasLink || (!isDeclared && !by('size'))) return undefined
-  return {
-    pagination: { kind: 'next-url', from: { in: 'link' } },
-    confidence: isDeclared ? 'certain' : 'likely',
-    evidence: [evidenceOf(operation.located, 'Link header')],
-  }
-}
-
 function nothing(
   operation: Operation,
   parameters: readonly PagingParameter[],
@@ -284,15 +74,6 @@ function nothing(
     confidence,
     evidence: [evidenceOf(operation.located, 'no paging declared')],
   }
-}
-
-function signalEvidence({ view, path }: Signal): Evidence {
-  return evidenceOf(view.located, `${path.join('.')} ${describeView(view)}`)
-}
-
-function describeView(view: Signal['view']): string {
-  const value = view.located.value as { description?: unknown }
-  return typeof value.description === 'string' ? value.description : view.type
 }
 
 /** RFC 8288: a Link header that is declared or spoken of. */

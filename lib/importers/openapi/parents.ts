@@ -139,7 +139,7 @@ function worth(candidate: Candidate, noun: string, child: Operation): number {
       )
     : false
   const isSearch = /search|query|recent|trash|events/i.test(operation.path.split('/').at(-1) ?? '')
-  if (isSearch && !isRecordsName) return 0
+  if (isSearch && !isRecordsName && !isNamed) return 0
   const points = isNamed ? 12 : isRecordsName ? 10 : isSchema ? 9 : 0
   if (points === 0) return 0
   const own = new Set(variablesOf(child.path))

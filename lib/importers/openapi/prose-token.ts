@@ -18,28 +18,40 @@ export function proseToken(document: SpecDocument): ProseToken | undefined {
   return found.get(document)
 }
 
+interface Place {
+  readonly value: unknown
+  readonly pointer: string
+}
+
 function search(document: SpecDocument): ProseToken | undefined {
-  const stack: { value: unknown; pointer: string }[] = [{ value: document.root, pointer: '' }]
-  while (stack.length > 0) {
-    const { value, pointer } = stack.pop() ?? { value: undefined, pointer: '' }
-    if (Array.isArray(value)) {
-      for (const [index, each] of [...value.entries()].reverse()) {
-        if (typeof each === 'object' && each !== null) stack.push({ value: each, pointer: `${pointer}/${index}` })
-      }
-    } else if (isMapping(value)) {
-      const token = inDescription(document, value.description, pointer)
-      if (token) return token
-      for (const key of Object.keys(value).sort().reverse()) {
-        const each = value[key]
-        const escaped = key.replaceAll('~', '~0').replaceAll('/', '~1')
-        if (typeof each === 'object' && each !== null) stack.push({ value: each, pointer: `${pointer}/${escaped}` })
-      }
-    }
+  const stack: Place[] = [{ value: document.root, pointer: '' }]
+  for (let place = stack.pop(); place; place = stack.pop()) {
+    const { value, pointer } = place
+    const token = isMapping(value) ? inDescription(document, value.description, pointer) : undefined
+    if (token) return token
+    stack.push(...childrenOf(place).reverse())
   }
   return undefined
 }
 
-function inDescription(document: SpecDocument, text: unknown, pointer: string): ProseToken | undefined {
+/** Mappings and lists inside, in the order of their keys. */
+function childrenOf({ value, pointer }: Place): Place[] {
+  if (typeof value !== 'object' || value === null) return []
+  const keys = Array.isArray(value) ? [...value.keys()].map(String) : Object.keys(value).sort()
+  return keys.flatMap((key) => {
+    const inner = (value as Record<string, unknown>)[key]
+    if (typeof inner !== 'object' || inner === null) return []
+    return [
+      { value: inner, pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}` },
+    ]
+  })
+}
+
+function inDescription(
+  document: SpecDocument,
+  text: unknown,
+  pointer: string,
+): ProseToken | undefined {
   const match = typeof text === 'string' ? fieldInProse.exec(text) : null
   if (!match || typeof text !== 'string' || match[1] === undefined) return undefined
   const quote = text.slice(Math.max(0, match.index - 60), match.index + 100)

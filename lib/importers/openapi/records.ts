@@ -197,7 +197,7 @@ function isListOf(
   isPaged: boolean,
 ): boolean {
   if (best.item.type !== 'object' && best.names < 30) return false
-  
+
   const listName = best.path.filter((key) => key !== '*').at(-1)
   const frame = viewAtPath(response, best.path.slice(0, best.path.indexOf(listName ?? '')))
   const own = [...propertiesOf(frame ?? response)].filter(
@@ -219,13 +219,14 @@ function isListOf(
 /** A key that only wraps: an envelope's name, or the resource's own. */
 function isWrapper(key: string, path: string): boolean {
   return (
-    envelopeNames.includes(normal(key)) || wrapperNames.test(normal(key)) ||
+    envelopeNames.includes(normal(key)) ||
+    wrapperNames.test(normal(key)) ||
     nounsOf(path).some((noun) => isSameNoun(noun, key))
   )
 }
 
 const wrapperNames =
-  /^(embedded|body|output|page|container|search|d|info|content|collection|query|message|listing|reply|out|\w*response|\w*results?|\w*list)$/
+  /^(embedded|attributes|body|output|page|container|search|d|info|content|collection|query|message|listing|reply|out|\w*response|\w*results?|\w*list)$/
 
 function nounsOf(path: string): string[] {
   const nouns = segmentsOf(path).filter((each) => !isVariable(each) && !isVersion(each))

@@ -93,7 +93,8 @@ function ownHost(url: string, isKnown = false): BaseUrl | undefined {
   const match = /^(https?:\/\/)([^/]+)(.*)$/.exec(url)
   const host = match?.[2] ?? ''
   const [first = ''] = host.split('.')
-  if (!match || (!isKnown && !tenantHost.test(first)) || host.split('.').length < 3) return undefined
+  if (!match || (!isKnown && !tenantHost.test(first)) || host.split('.').length < 3)
+    return undefined
   const input: InputFact = {
     name: 'domain',
     title: 'Domain',

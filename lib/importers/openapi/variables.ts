@@ -97,9 +97,12 @@ export class VariableSource {
   /** What the operation demands besides its path: query, header and body values. */
   #required(candidate: Candidate): Fact<Variable>[] {
     const { operation, paging, secrets, cursor } = candidate
+    const { value } = paging.pagination
+    const token = 'token' in value ? value.token.name : undefined
     const taken = new Set([
       ...paging.names,
       ...secrets,
+      token,
       cursor.value?.start?.name,
       cursor.value?.end?.name,
     ])
