@@ -1,6 +1,7 @@
 'use client'
 
 import { Check, CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import type { ManifestDocument } from '@/lib/manifest/manifest-document'
 import type { Problem, Severity } from '@/lib/manifest/problem'
 import { Button } from '../../ui/button'
 import { Popover } from '../../ui/popover'
@@ -52,6 +53,11 @@ function keyOf(problem: Problem): string {
   return `${problem.code}:${problem.path.join('.')}:${problem.range?.from ?? ''}:${problem.message}`
 }
 
+/** All that a fix changes is one undo step. */
+function mend(document: ManifestDocument, { fix }: Problem) {
+  if (fix) document.transact(fix.title, fix.apply)
+}
+
 function ProblemItem({ problem }: { problem: Problem }) {
   const { document } = useBuilder()
   const places = useProblemPlaces()
@@ -63,7 +69,7 @@ function ProblemItem({ problem }: { problem: Problem }) {
         <small className="t3">{places.nameOf(problem)}</small>
       </button>
       {problem.fix && (
-        <Button size="sm" onClick={() => problem.fix?.apply(document)}>
+        <Button size="sm" onClick={() => mend(document, problem)}>
           {problem.fix.title}
         </Button>
       )}
