@@ -2,13 +2,13 @@ import { z } from 'zod'
 import {
   doneReply,
   idSchema,
-  manifestBodyBytesMax,
   manifestTextSchema,
   momentSchema,
   nameSchema,
   projectParams,
 } from './common'
 import { defineContract } from './contract'
+import { importBodyBytesMax, importDocumentsSchema } from './imports'
 import { lastRunSchema } from './proof-summary'
 
 /** A stream of the draft with what its last run found. */
@@ -55,6 +55,13 @@ export const projectSourceSchema = z.discriminatedUnion('kind', [
         'Leave authentication, pages and increments to whoever builds it. Default false.',
     }),
   }),
+  z.strictObject({
+    kind: z.literal('import'),
+    documents: importDocumentsSchema,
+    streams: z.array(z.string().max(300)).min(1).max(2_000).meta({
+      description: 'Names of found streams. Those whose keys they need come with them.',
+    }),
+  }),
 ])
 
 export type ProjectSource = z.output<typeof projectSourceSchema>
@@ -70,9 +77,10 @@ export const listProjects = defineContract({
 export const createProject = defineContract({
   method: 'POST',
   path: '/api/projects',
-  summary: 'Creates a project from nothing, a manifest, a sample connector or the practice API.',
+  summary:
+    'Creates a project from nothing, a manifest, documents, a sample connector or the practice API.',
   body: z.strictObject({ name: nameSchema, source: projectSourceSchema }),
-  bodyBytesMax: manifestBodyBytesMax,
+  bodyBytesMax: importBodyBytesMax,
   reply: projectSchema,
 })
 

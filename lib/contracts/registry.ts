@@ -8,6 +8,7 @@ import {
   saveTestValues,
 } from './environments'
 import { exportProject, listExportTargets } from './exports'
+import { fetchDocument, importDocuments } from './imports'
 import { grantPermission, listPermissions, revokePermission } from './permissions'
 import {
   createProject,
@@ -32,6 +33,8 @@ export const contracts: Readonly<Record<string, Contract>> = {
   renameProject,
   deleteProject,
   duplicateProject,
+  importDocuments,
+  fetchDocument,
   saveDraft,
   validateManifest,
   listEnvironments,

@@ -8,6 +8,7 @@ import * as projects from './data/projects'
 import type { Owner, ProjectRef } from './data/rows'
 import * as testValues from './data/test-values'
 import { AppError } from './errors'
+import { draftOfImport } from './importing/read-import'
 import { outlineOf } from './manifest-outline'
 import { practiceManifest } from './practice/practice-manifest'
 import { practiceServer } from './practice/practice-server'
@@ -41,6 +42,7 @@ export async function createProjectFrom(
   owner: Owner,
   { name, source }: { readonly name: string; readonly source: ProjectSource },
 ): Promise<Project> {
+  if (source.kind === 'import') return createFromImport(owner, name, source)
   const text = await textOf(source)
   const projectId = await projects.create(owner, { name, text })
   const ref = { workspaceId: owner.workspaceId, projectId }
@@ -70,7 +72,23 @@ export async function duplicate(ref: ProjectRef & { readonly name: string }): Pr
   return projects.get(copy)
 }
 
-async function textOf(source: ProjectSource): Promise<string> {
+/** Secrets that stood in the documents go into an environment; the draft never holds them. */
+async function createFromImport(
+  owner: Owner,
+  name: string,
+  { documents, streams }: Extract<ProjectSource, { kind: 'import' }>,
+): Promise<Project> {
+  const { text, secrets } = draftOfImport(documents, streams)
+  const projectId = await projects.create(owner, { name, text })
+  const ref = { workspaceId: owner.workspaceId, projectId }
+  if (Object.keys(secrets).length > 0) {
+    const { id } = await environments.create({ ...ref, name: 'Imported' })
+    await testValues.save({ ...ref, environmentId: id, secrets })
+  }
+  return projects.get(ref)
+}
+
+async function textOf(source: Exclude<ProjectSource, { kind: 'import' }>): Promise<string> {
   switch (source.kind) {
     case 'blank':
       return blankManifest
