@@ -21,8 +21,6 @@ export function KeyValueField(props: FieldProps & { variables?: readonly string[
 
   const rows = rowsOf(field.value)
   const write = (next: readonly KeyValueRow[]) => field.set(valueOfRows(next))
-  const replace = (index: number, row: KeyValueRow) =>
-    write(rows.map((each, place) => (place === index ? row : each)))
   const paste = (index: number, text: string): boolean => {
     const pasted = readPastedRows(text)
     if (pasted === undefined) return false
@@ -33,41 +31,41 @@ export function KeyValueField(props: FieldProps & { variables?: readonly string[
   const addRow = () => {
     setDraft({ name: '', value: '' })
     requestAnimationFrame(() =>
-      box.current?.querySelector<HTMLInputElement>('.kv-row:last-of-type input')?.focus(),
+      [...(box.current?.querySelectorAll('.kv-row') ?? [])].at(-1)?.querySelector('input')?.focus(),
     )
+  }
+
+  const editsOf = (index: number): RowEdits => ({
+    onName: (name) => field.rename(rows[index]?.name ?? '', name),
+    onValue: (value) =>
+      write(rows.map((each, place) => (place === index ? { ...each, value } : each))),
+    onRemove: () => write(rows.filter((_, place) => place !== index)),
+    onEnter: addRow,
+  })
+  const draftEdits: RowEdits = {
+    onName: (name) => {
+      if (name === '') return
+      setDraft(undefined)
+      write([...rows, { value: '', ...draft, name }])
+    },
+    onValue: (value) => setDraft({ name: '', ...draft, value }),
+    onRemove: () => setDraft(undefined),
+    onEnter: () => undefined,
   }
 
   return (
     <FieldBox label={label} hint={hint} error={field.error}>
       <div ref={box} className="col g4">
-        {rows.map((row, index) => (
+        {/* One list: a draft becomes a row in place, so the keyboard stays where it is. */}
+        {[...rows, ...(draft ? [draft] : [])].map((row, index) => (
           <Row
             key={rowKey(index)}
             row={row}
             isEditable={field.isEditable}
-            onName={(name) => field.rename(row.name, name)}
-            onValue={(value) => replace(index, { ...row, value })}
-            onRemove={() => write(rows.filter((_, place) => place !== index))}
-            onEnter={addRow}
             onPaste={(text) => paste(index, text)}
+            {...(row === draft ? draftEdits : editsOf(index))}
           />
         ))}
-        {draft && (
-          <Row
-            key="draft"
-            row={draft}
-            isEditable={field.isEditable}
-            onName={(name) => {
-              if (name === '') return
-              setDraft(undefined)
-              write([...rows, { ...draft, name }])
-            }}
-            onValue={(value) => setDraft({ ...draft, value })}
-            onRemove={() => setDraft(undefined)}
-            onEnter={() => undefined}
-            onPaste={(text) => paste(rows.length, text)}
-          />
-        )}
         <div className="row">
           <Button variant="ghost" size="sm" icon={<Plus className="i s" />} onClick={addRow}>
             Add
@@ -86,13 +84,16 @@ function rowKey(index: number): string {
   return `row-${index}`
 }
 
-interface RowProps {
-  row: KeyValueRow
-  isEditable: boolean
+interface RowEdits {
   onName: (name: string) => void
   onValue: (value: unknown) => void
   onRemove: () => void
   onEnter: () => void
+}
+
+interface RowProps extends RowEdits {
+  row: KeyValueRow
+  isEditable: boolean
   /** Whether the text was taken as rows. */
   onPaste: (text: string) => boolean
 }
