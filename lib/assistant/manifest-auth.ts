@@ -25,19 +25,22 @@ const nothing: AuthParts = {
 /** More ways than these are not offered: a person has to choose one. */
 const alternativesMax = 4
 
-/** Authenticator and inputs for the ways in which an API may be called. */
-export function authParts(alternatives: readonly AuthAlternative[]): AuthParts {
+/**
+ * Authenticator and inputs for the ways in which an API may be called. Where it knows several keys
+ * (`hasOneKey` false), their inputs are called like their headers.
+ */
+export function authParts(alternatives: readonly AuthAlternative[], hasOneKey = true): AuthParts {
   const usable = alternatives.slice(0, alternativesMax)
   const [only] = usable
   if (!only) return nothing
-  if (usable.length === 1) return oneWay(only)
-  return severalWays(usable)
+  const keys = hasOneKey ? 0 : 1
+  return usable.length === 1 ? oneWay(only, keys) : severalWays(usable, keys)
 }
 
-function oneWay({ schemes }: AuthAlternative): AuthParts {
-  const parts = schemes.map((scheme, index) => schemeParts(scheme, [], index))
+function oneWay({ schemes }: AuthAlternative, from: number): AuthParts {
+  const parts = schemes.map((scheme, index) => schemeParts(scheme, [], index + from))
   const [first] = parts
-  const rest = schemes.slice(1).map((scheme, index) => extra(scheme, [], index + 1))
+  const rest = schemes.slice(1).map((scheme, index) => extra(scheme, [], index + 1 + from))
   return {
     authenticator: first?.authenticator,
     headers: Object.assign({}, ...rest.map((each) => each.headers)),
@@ -48,12 +51,12 @@ function oneWay({ schemes }: AuthAlternative): AuthParts {
 }
 
 /** A choice in the specification; the authenticator follows it. */
-function severalWays(alternatives: readonly AuthAlternative[]): AuthParts {
+function severalWays(alternatives: readonly AuthAlternative[], from: number): AuthParts {
   const names = alternatives.map(
     (each, index) => `${nameOf(each)}${sameBefore(alternatives, index)}`,
   )
   const parts = alternatives.map(({ schemes }) =>
-    schemes.map((scheme, index) => schemeParts(scheme, ['credentials'], index)),
+    schemes.map((scheme, index) => schemeParts(scheme, ['credentials'], index + from)),
   )
   const choices = alternatives.map(({ title }, index) => {
     const inputs = parts[index]?.flatMap((each) => each.inputs) ?? []

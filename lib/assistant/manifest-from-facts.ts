@@ -18,10 +18,11 @@ const version = '7.39.1'
  * incremental reading and schema. `metadata.operations` says which operation each stream is.
  */
 export function manifestFromFacts(facts: ApiFacts): ManifestDraft {
+  const hasOneKey = keyHeaders(facts).size < 2
   const auth = new Map(
-    facts.streams.map((stream) => [
-      JSON.stringify(stream.auth.value),
-      authParts(stream.auth.value),
+    facts.streams.map(({ auth: { value } }) => [
+      JSON.stringify(value),
+      authParts(value, hasOneKey),
     ]),
   )
   const authOf = (stream: StreamFacts) =>
@@ -61,6 +62,15 @@ export function manifestFromFacts(facts: ApiFacts): ManifestDraft {
   }
   const { definitions: _own, ...rest } = inlined(shared, shared) as Record<string, unknown>
   return { shared, resolved: rest }
+}
+
+/** Headers that carry the first key of a way to sign in. */
+function keyHeaders({ streams }: ApiFacts): Set<string> {
+  return new Set(
+    streams.flatMap(({ auth }) =>
+      auth.value.flatMap(({ schemes: [first] }) => (first?.kind === 'api-key' ? [first.name] : [])),
+    ),
+  )
 }
 
 function authNames(all: readonly AuthParts[]): Map<string, string> {

@@ -47,6 +47,7 @@ export function usedCursor({ cursor }: StreamFacts): (CursorFact & { start: obje
 }
 
 function requesterPart(stream: StreamFacts, auth: AuthParts, shared: SharedParts): Part {
+  const headers = { ...auth.headers, ...valuesIn(stream, 'header') }
   const parameters = { ...auth.parameters, ...valuesIn(stream, 'query') }
   const body = valuesIn(stream, 'body')
   const isPost = stream.method === 'POST'
@@ -58,9 +59,11 @@ function requesterPart(stream: StreamFacts, auth: AuthParts, shared: SharedParts
     path: pathTemplate(stream),
     http_method: stream.method,
     ...(auth.authenticator ? { authenticator: shared.authenticator(auth.authenticator) } : {}),
-    ...(Object.keys(auth.headers).length > 0 ? { request_headers: auth.headers } : {}),
+    ...(Object.keys(headers).length > 0 ? { request_headers: headers } : {}),
     ...(Object.keys(parameters).length > 0 ? { request_parameters: parameters } : {}),
-    ...(isPost && Object.keys(body).length > 0 ? { request_body_json: body } : {}),
+    ...(isPost && Object.keys(body).length > 0
+      ? { request_body: { type: 'RequestBodyJsonObject', value: body } }
+      : {}),
   }
 }
 
@@ -92,7 +95,7 @@ function valueTemplate({ name, source }: Variable): string {
 }
 
 /** Parameters with values of their own; partitions of query parameters are injected by their router. */
-function valuesIn(stream: StreamFacts, place: 'query' | 'body'): Part {
+function valuesIn(stream: StreamFacts, place: 'query' | 'body' | 'header'): Part {
   return Object.fromEntries(
     stream.variables
       .filter(

@@ -115,7 +115,7 @@ export interface CursorFact {
 
 /** How a variable of the path, query or body gets its value. */
 export interface Variable {
-  readonly in: 'path' | 'query' | 'body'
+  readonly in: 'path' | 'query' | 'body' | 'header'
   readonly name: string
   readonly source:
     | { readonly kind: 'parent'; readonly stream: string; readonly key: string }

@@ -21,11 +21,14 @@ export interface OwnFacts {
 export function inherited<T extends OwnFacts>(all: readonly T[]): T[] {
   const paged = all.filter(({ paging }) => isSettled(paging.pagination))
   const lists = all.filter(({ place }) => place.isList)
-  const share =
-    lists.filter(({ paging }) => paging.pagination.value.kind !== 'none').length / lists.length
+  const turning = lists.filter(
+    ({ paging }) =>
+      paging.pagination.value.kind !== 'none' || paging.pagination.confidence === 'unknown',
+  )
+  const share = turning.length / lists.length
   return all.map((each) => {
     const { pagination } = each.paging
-    if (pagination.value.kind === 'none' && pagination.confidence === 'certain' && share > 0.4) {
+    if (pagination.value.kind === 'none' && pagination.confidence === 'certain' && share > 0.25) {
       return {
         ...each,
         paging: { ...each.paging, pagination: { ...pagination, confidence: 'likely' } },

@@ -107,7 +107,9 @@ export class VariableSource {
       cursor.value?.end?.name,
     ])
     return operation.parameters.flatMap((parameter) => {
-      if (!parameter.isRequired || taken.has(parameter.name)) return []
+      if (taken.has(parameter.name)) return []
+      if (parameter.in === 'header') return headerValue(parameter, operation)
+      if (!parameter.isRequired) return []
       if (parameter.in === 'query') {
         return (
           this.#queryParent(candidate, parameter) ?? [
@@ -142,6 +144,23 @@ function isBesideVariable(path: string, name: string): boolean {
   const segments = segmentsOf(path)
   const index = segments.findIndex((each) => each.includes(`{${name}}`))
   return isVariable(segments[index - 1] ?? '') || isVariable(segments[index + 1] ?? '')
+}
+
+/** A header that is demanded, or that names the version of the API. */
+function headerValue(parameter: Parameter, operation: Operation): Fact<Variable>[] {
+  const isVersion = /version/i.test(parameter.name)
+  if (/^(accept|content-type|user-agent|host|accept-.*|if-.*|cookie)$/i.test(parameter.name))
+    return []
+  if (!parameter.isRequired && !isVersion) return []
+  const variable = chosen('header', parameter.name, parameter, operation)
+  const [only, other] = choicesOf(parameter)
+  const { source } = variable.value
+  const example = source.kind === 'input' ? source.input.example : undefined
+  const value = only !== undefined && other === undefined ? only : isVersion ? example : undefined
+  if (value !== undefined) {
+    return [{ ...variable, value: { ...variable.value, source: { kind: 'fixed', value } } }]
+  }
+  return parameter.isRequired || source.kind === 'fixed' ? [variable] : []
 }
 
 function isScalar({ schema }: Parameter): boolean {
