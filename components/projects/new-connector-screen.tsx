@@ -4,19 +4,22 @@ import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useCreateProject } from '@/lib/client/queries/projects'
 import { sampleQueries } from '@/lib/client/queries/settings'
 import type { ProjectSource } from '@/lib/contracts/projects'
+import { FindingsScreen } from '../findings/findings-screen'
 import { AppShell } from '../layout/app-shell'
 import { errorText } from '../layout/error-text'
 import { buttonClass } from '../ui/button-class'
+import { Chip } from '../ui/chip'
 import { Kbd } from '../ui/kbd'
 import { Notice } from '../ui/notice'
-import { PasteBox } from './paste-box'
+import { PasteBox, type Pasted } from './paste-box'
 import { StartingPoints } from './starting-points'
+import { usePasted } from './use-pasted'
 
-/** A connector from a manifest, or from something that runs. */
+/** A connector from documents, from a manifest, or from something that runs. */
 export function NewConnectorScreen() {
   const router = useRouter()
   const create = useCreateProject()
@@ -27,11 +30,19 @@ export function NewConnectorScreen() {
       { name, source },
       { onSuccess: (project) => router.push(`/projects/${project.id}`) },
     )
-  useEscape(() => router.push('/projects'))
+  const pasted = usePasted()
+  const [showsFindings, setShowsFindings] = useState(false)
+  const findings = showsFindings ? findingsOf(pasted) : undefined
+  useEscape(() => (findings ? setShowsFindings(false) : router.push('/projects')))
+  const failure = create.error && (
+    <Notice tone="bad" title="The connector was not created">
+      {errorText(create.error)}
+    </Notice>
+  )
 
   return (
     <AppShell
-      crumb="New connector"
+      crumb={findings ? 'Findings' : 'New connector'}
       actions={
         <Link href="/projects" className={buttonClass({ variant: 'ghost', size: 'sm' })}>
           <X className="i s" aria-hidden="true" />
@@ -40,32 +51,60 @@ export function NewConnectorScreen() {
         </Link>
       }
     >
-      <div className="page narrow">
-        <h1 className="first">Start from a manifest</h1>
-        <p className="t2 lead">
-          Paste one or drop its file. Every comment, key and quote stays as it is.
-        </p>
-        <PasteBox
+      {findings ? (
+        <FindingsScreen
+          findings={findings}
+          texts={textsOf(pasted)}
           isBusy={create.isPending}
-          onCreate={(name, text) => start(name, { kind: 'manifest', text })}
+          failure={failure}
+          onBack={() => setShowsFindings(false)}
+          onCreate={(streams) =>
+            start(findings.title.trim().slice(0, 200) || 'Untitled connector', {
+              kind: 'import',
+              documents: [...pasted.documents],
+              streams,
+            })
+          }
         />
-        {create.error && (
-          <div className="mt-3">
-            <Notice tone="bad" title="The connector was not created">
-              {errorText(create.error)}
-            </Notice>
-          </div>
-        )}
-        <h2 className="or">Or start from something that runs</h2>
-        <StartingPoints
-          samples={samples.data}
-          isPracticeOpen={wantsPractice}
-          isBusy={create.isPending}
-          onStart={start}
-        />
-      </div>
+      ) : (
+        <div className="page narrow">
+          <h1 className="first">What do you know about the API?</h1>
+          <p className="t2 lead">
+            Paste its OpenAPI document or a manifest, or drop files. Several are welcome: each adds
+            evidence.
+          </p>
+          <PasteBox
+            pasted={pasted}
+            isBusy={create.isPending}
+            onCreate={(name, text) => start(name, { kind: 'manifest', text })}
+            onShowFindings={() => setShowsFindings(true)}
+          />
+          <p className="reads s12 t3">
+            It reads <Chip tone="line">OpenAPI 2, 3.0, 3.1</Chip>
+            <Chip tone="line">Airbyte manifest</Chip>
+          </p>
+          {failure && <div className="mt-3">{failure}</div>}
+          <h2 className="or">Or start from something that runs</h2>
+          <StartingPoints
+            samples={samples.data}
+            isPracticeOpen={wantsPractice}
+            isBusy={create.isPending}
+            onStart={start}
+          />
+        </div>
+      )}
     </AppShell>
   )
+}
+
+function findingsOf({ recognition }: Pasted) {
+  return recognition.status === 'done' ? recognition.findings : undefined
+}
+
+/** Evidence names documents as the studio did. */
+function textsOf({ recognition, documents }: Pasted): ReadonlyMap<string, string> {
+  const names = recognition.status === 'done' ? recognition.recognised : []
+  return new Map(names.map(({ name }, index) => [name, documents[index]?.text ?? '']))
 }
 
 /** `Esc` leaves, unless something above the page took it. */

@@ -1,33 +1,43 @@
 'use client'
 
 import { Paperclip } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
+import { importCharactersMax } from '@/lib/contracts/imports'
 import { Button } from '../ui/button'
 import { TextField } from '../ui/text-field'
+import { AddressRow } from './address-row'
+import { DocumentRow } from './document-row'
 import { RecognisedRow } from './recognised-row'
-import { usePastedManifest } from './use-pasted-manifest'
+import type { usePasted } from './use-pasted'
+
+export type Pasted = ReturnType<typeof usePasted>
 
 interface PasteBoxProps {
+  pasted: Pasted
   isBusy: boolean
   onCreate: (name: string, text: string) => void
+  onShowFindings: () => void
 }
 
-/** Takes a manifest as text or file, and says at once what it is. */
-export function PasteBox({ isBusy, onCreate }: PasteBoxProps) {
-  const pasted = usePastedManifest()
-  const { text, name, found, missing } = pasted
+/** Takes descriptions of an API and manifests, as text or files, and says at once what they are. */
+export function PasteBox({ pasted, isBusy, onCreate, onShowFindings }: PasteBoxProps) {
   const [isOver, setOver] = useState(false)
-  const create = () => {
-    if (missing === undefined && !isBusy) onCreate(name.trim(), text)
+  const { text, name, recognition } = pasted
+  const findings = recognition.status === 'done' ? recognition.findings : undefined
+  const missing = findings ? undefined : missingOf(pasted)
+  const go = () => {
+    if (missing !== undefined || isBusy) return
+    if (findings) onShowFindings()
+    else onCreate(name.trim(), text)
   }
   return (
     <section
-      aria-label="Manifest"
+      aria-label="Documents"
       className={isOver ? 'paste over' : 'paste'}
       onDrop={(event) => {
         event.preventDefault()
         setOver(false)
-        void pasted.take(event.dataTransfer.files[0])
+        void pasted.take([...event.dataTransfer.files])
       }}
       onDragOver={(event) => {
         event.preventDefault()
@@ -35,46 +45,92 @@ export function PasteBox({ isBusy, onCreate }: PasteBoxProps) {
       }}
       onDragLeave={() => setOver(false)}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) create()
+        if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) go()
       }}
     >
       <textarea
-        aria-label="Manifest as YAML or JSON"
-        placeholder={'version: 6.1.0\ntype: DeclarativeSource\nstreams: …'}
+        aria-label="OpenAPI document, its address, or a manifest as YAML or JSON"
+        placeholder={'openapi: 3.1.0\npaths: …\n\nor https://api.example.com/openapi.json'}
         spellCheck={false}
-        maxLength={pasted.charactersMax}
+        maxLength={importCharactersMax}
         value={text}
         onChange={(event) => pasted.setText(event.target.value)}
       />
-      {found && (
-        <div className="gots">
-          <RecognisedRow found={found} fileName={pasted.fileName} onRemove={pasted.clear} />
-          <div className="name-it">
-            <TextField label="Name" value={name} maxLength={200} onChange={pasted.setName} />
-          </div>
-        </div>
-      )}
+      <Found pasted={pasted} />
       {pasted.trouble && <p className="strip warn">{pasted.trouble}</p>}
       <div className="foot">
-        <FileButton onFile={pasted.take} />
-        <span className="s12 t3 hide-n">or drop it here</span>
+        <FileButton onFiles={pasted.take} />
+        <span className="s12 t3 hide-n">or drop them here</span>
         <span className="grow" />
         <span className="s12 t3">Nothing is called yet</span>
         <Button
           variant="primary"
           keys="mod+enter"
-          isBusy={isBusy}
+          isBusy={isBusy || recognition.status === 'reading'}
           disabledReason={missing}
-          onClick={create}
+          onClick={go}
         >
-          Create connector
+          {findings ? 'See what was found' : 'Create connector'}
         </Button>
       </div>
     </section>
   )
 }
 
-function FileButton({ onFile }: { onFile: (file: File | undefined) => Promise<void> }) {
+function missingOf({ kind, documents, name, manifest, recognition }: Pasted): string | undefined {
+  if (kind === 'nothing' && documents.length === 0) return 'Paste a document or a manifest first'
+  if (kind === 'address' && documents.length === 0) return 'Fetch the document first'
+  if (recognition.status === 'reading') return 'It is being read'
+  if (!manifest) return 'None of these can be read'
+  return name.trim() === '' ? 'A name needs a character' : undefined
+}
+
+/** What was recognised, one row each. */
+function Found({ pasted }: { pasted: Pasted }): ReactNode {
+  const { kind, text, manifest, recognition } = pasted
+  if (manifest) {
+    return (
+      <div className="gots">
+        <RecognisedRow
+          found={manifest}
+          fileName={pasted.fileName}
+          onRemove={() => pasted.remove(0)}
+        />
+        <div className="name-it">
+          <TextField label="Name" value={pasted.name} maxLength={200} onChange={pasted.setName} />
+        </div>
+      </div>
+    )
+  }
+  const rows = recognition.status === 'done' ? recognition.recognised : []
+  if (kind !== 'address' && rows.length === 0 && recognition.status !== 'failed') return null
+  return (
+    <>
+      <ul className="gots" aria-label="What was recognised" aria-live="polite">
+        {kind === 'address' && (
+          <AddressRow
+            key={text.trim()}
+            url={text.trim()}
+            onFetched={(document) => {
+              pasted.setText('')
+              pasted.add(document)
+            }}
+          />
+        )}
+        {rows.map((document, index) => (
+          <DocumentRow
+            key={document.name}
+            document={document}
+            onRemove={() => pasted.remove(index)}
+          />
+        ))}
+      </ul>
+      {recognition.status === 'failed' && <p className="strip warn">{recognition.message}</p>}
+    </>
+  )
+}
+
+function FileButton({ onFiles }: { onFiles: (files: readonly File[]) => Promise<void> }) {
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -82,10 +138,11 @@ function FileButton({ onFile }: { onFile: (file: File | undefined) => Promise<vo
         ref={input}
         type="file"
         hidden
-        aria-label="File of the manifest"
+        multiple
+        aria-label="Files"
         accept=".yaml,.yml,.json,text/yaml,application/json"
         onChange={(event) => {
-          void onFile(event.target.files?.[0])
+          void onFiles([...(event.target.files ?? [])])
           event.target.value = ''
         }}
       />
@@ -96,7 +153,7 @@ function FileButton({ onFile }: { onFile: (file: File | undefined) => Promise<vo
         icon={<Paperclip className="i s" />}
         onClick={() => input.current?.click()}
       >
-        Choose a file
+        Add files
       </Button>
     </>
   )
