@@ -67,7 +67,7 @@ async function whole({ messages, finish }: RunHandle) {
 
 /** Lines without what differs from run to run. */
 const plain = (lines: readonly string[]) =>
-  lines.map((line) => line.replaceAll(/"atMs":\d+|"(?:date|x-[\w-]+)","[^"]*"|:\d{4,5}\b/g, ''))
+  lines.map((line) => line.replaceAll(/"atMs":\d+|"(?:date|x-[\w-]+)","[^"]*"|:\d{4,5}\b/gi, ''))
 
 async function first(messages: AsyncGenerator<RunMessage>, kind: string) {
   for (let next = await messages.next(); !next.done; next = await messages.next()) {
@@ -78,11 +78,12 @@ async function first(messages: AsyncGenerator<RunMessage>, kind: string) {
 
 describe('a run in a process of its own', () => {
   it('says the same as a run in this process', async () => {
-    const there = await whole(await pool.start(aJob('orders'), never))
-    const here = await whole(await startLocalRun(aJob('orders'), never))
+    // Customers have no window that ends now, so two runs can be compared.
+    const there = await whole(await pool.start(aJob('customers'), never))
+    const here = await whole(await startLocalRun(aJob('customers'), never))
     expect(plain(there.lines)).toEqual(plain(here.lines))
     expect(there.summary).toEqual(here.summary)
-    expect(there.summary).toMatchObject({ outcome: 'completed' })
+    expect(there.summary).toMatchObject({ outcome: 'limited' })
     expect(there.lines.join()).not.toContain('practice-token')
   })
 
