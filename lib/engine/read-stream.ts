@@ -81,16 +81,18 @@ class StreamReading {
     this.#options.onSlicesMade?.()
   }
 
-  /** Makes slices while earlier ones are read; with one worker, makes them all first. */
+  /** Makes slices while earlier ones are read; with one worker, makes as many as are kept first. */
   async #readAhead(): Promise<void> {
     const { limiter, onSlicesMade } = this.#options
     const slices = new SliceQueue()
-    const reads: Promise<void>[] = []
+    const reads = new Set<Promise<void>>()
     const making = this.#fill(slices).finally(onSlicesMade)
-    if (limiter.places === 1) await making
+    if (limiter.places === 1) await Promise.race([making, slices.filled()])
     for await (const [slice, index] of slices.taken()) {
       const { done } = await limiter.start(() => this.#readSlice(slice, index))
-      reads.push(done)
+      // Only those under way are kept: there may be very many slices.
+      const read = done.finally(() => reads.delete(read))
+      reads.add(read)
     }
     await Promise.all(reads)
   }

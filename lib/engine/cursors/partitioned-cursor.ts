@@ -52,6 +52,8 @@ export class PartitionedCursor implements Cursor {
   readonly windowSplitter: CursorPort['windowSplitter']
   readonly #options: Options
   readonly #cursors = new Map<string, DateWindowCursor>()
+  /** Cursors of partitions that began when one cursor served all: nothing is to be kept of them. */
+  readonly #passing = new Map<string, DateWindowCursor>()
   readonly #open = new OpenPartitions()
   readonly #parents = new ParentProgress()
   #isGlobal: boolean
@@ -136,12 +138,17 @@ export class PartitionedCursor implements Cursor {
   }
 
   #cursorOf(key: string): DateWindowCursor {
-    const known = this.#cursors.get(key)
+    const known = this.#knownCursor(key)
     if (known) return known
     const cursor = this.#newCursor()
     this.#knownCount += 1
-    this.#cursors.set(key, cursor)
+    const cursors = this.#isGlobal ? this.#passing : this.#cursors
+    cursors.set(key, cursor)
     return cursor
+  }
+
+  #knownCursor(key: string): DateWindowCursor | undefined {
+    return this.#cursors.get(key) ?? this.#passing.get(key)
   }
 
   /** A cursor that begins where the global one stands, less the time the last read took. */
@@ -186,7 +193,7 @@ export class PartitionedCursor implements Cursor {
 
   observe(record: EngineRecord, slice: StreamSlice): void {
     const key = this.#keyOf(slice)
-    const cursor = this.#cursors.get(key)
+    const cursor = this.#knownCursor(key)
     const value = record[this.field]
     if (!cursor || value === undefined || value === null) return
     const date = cursor.dateOf(record)
@@ -223,7 +230,10 @@ export class PartitionedCursor implements Cursor {
       const value = cursor.state()[this.field]
       if (isDone && value !== undefined) this.#reach(value)
     }
-    if (isDone) this.#open.end(key)
+    if (isDone) {
+      this.#open.end(key)
+      this.#passing.delete(key)
+    }
     this.#parents.advance(this.#open.earliest())
     return this.#isStateDue()
   }

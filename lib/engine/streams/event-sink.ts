@@ -24,6 +24,7 @@ export class EventSink {
       this.#pages.set(pageKey(event.stream, event.slice), event.page + 1)
     }
     this.#channel.push(event)
+    if (event.kind === 'slice-end') this.#pages.delete(pageKey(event.stream, event.slice))
   }
 
   status(stream: string, status: Status): void {

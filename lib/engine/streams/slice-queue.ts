@@ -3,21 +3,30 @@ import type { StreamSlice } from '../slice'
 type Item = readonly [slice: StreamSlice, index: number]
 
 /** Slices that were made and not yet read. Beyond so many, making waits for reading. */
-const SLICES_AHEAD = 10_000
+const SLICES_AHEAD = 1_000
 
 /** Slices on their way from the partition router to the workers. */
 export class SliceQueue {
   #items: Item[] = []
   #head = 0
   #isEnded = false
-  #isTaking = false
   #wake: (() => void) | undefined
+  #waiting: Promise<void> | undefined
 
-  /** Waits while the queue is full, once somebody takes from it. */
+  /** Waits while the queue is full. */
   async put(item: Item): Promise<void> {
     this.#items.push(item)
     this.#notify()
-    while (this.#isTaking && this.#items.length - this.#head > SLICES_AHEAD) await this.#change()
+    while (this.#isFull) await this.#change()
+  }
+
+  get #isFull(): boolean {
+    return this.#items.length - this.#head > SLICES_AHEAD
+  }
+
+  /** Resolves when the queue is full, or there are no more slices to come. */
+  async filled(): Promise<void> {
+    while (!this.#isFull && !this.#isEnded) await this.#change()
   }
 
   end(): void {
@@ -26,7 +35,6 @@ export class SliceQueue {
   }
 
   async *taken(): AsyncGenerator<Item> {
-    this.#isTaking = true
     while (true) {
       const item = this.#items[this.#head]
       if (item) {
@@ -44,8 +52,6 @@ export class SliceQueue {
     this.#items = this.#items.slice(this.#head)
     this.#head = 0
   }
-
-  #waiting: Promise<void> | undefined
 
   #change(): Promise<void> {
     this.#waiting ??= new Promise((resolve) => {
