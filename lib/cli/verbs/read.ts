@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import type { ConfiguredCatalog } from '../../engine/catalog'
 import { requireFittingConfig } from '../config-problem'
 import { allowPrivateOption, configOption, debugOption, manifestOption } from '../connector-options'
@@ -19,14 +20,17 @@ export const read: Verb = {
     'allow-private': allowPrivateOption,
     debug: debugOption,
   },
-  run: (input) =>
-    withConnector(input, async (session) => {
+  run: (input) => {
+    // Reads run for long and beside others: collect sooner, at a few percent more work.
+    setFlagsFromString('--heap-growing-percent=40')
+    return withConnector(input, async (session) => {
       requireFittingConfig(session.connector.spec(), session.config)
       const { catalog, state } = input.options
       const configured = await readJsonObject(String(catalog))
       const states = state === undefined ? undefined : await readJson(String(state))
       return copyMessages(session, configured as unknown as ConfiguredCatalog, states)
-    }),
+    })
+  },
 }
 
 async function copyMessages(
