@@ -9,7 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type ServerResponse } from 'node:http'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { benchFolder, type Measures } from './measured-process.ts'
+import { benchFolder, cliFile, type Measures } from './measured-process.ts'
 import { freePort } from './mock-api.ts'
 
 const { values } = parseArgs({
@@ -183,7 +183,7 @@ async function read(stream: typeof linesStream | typeof partitionsStream): Promi
     process.execPath,
     [
       ...['--import', resolve('bench/measure.mjs')],
-      ...['dist/plumbline.mjs', 'read', '--allow-private', ...given],
+      ...[cliFile, 'read', '--allow-private', ...given],
     ],
     {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -18,6 +18,9 @@ export type Runtime = 'node' | 'reference'
 export const benchFolder = mkdtempSync(join(tmpdir(), 'plumbline-bench-'))
 process.on('exit', () => rmSync(benchFolder, { recursive: true, force: true }))
 
+/** The command line as it was built; PLUMBLINE_CLI names another build to measure. */
+export const cliFile = process.env.PLUMBLINE_CLI ?? 'dist/plumbline.mjs'
+
 const measuresFile = join(benchFolder, 'measures.json')
 
 /** Python with the reference engine, as the environment names it. */

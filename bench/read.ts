@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import {
   benchFolder,
+  cliFile,
   type Measures,
   measure,
   type Runtime,
@@ -70,7 +71,7 @@ function contendersOf(workload: Workload): readonly Contender[] {
   const own: Contender = {
     title: 'plumbline',
     runtime: 'node',
-    args: ['dist/plumbline.mjs', 'read', '--allow-private', '--manifest', manifest, ...given],
+    args: [cliFile, 'read', '--allow-private', '--manifest', manifest, ...given],
   }
   const reference: Contender = {
     title: 'reference',
@@ -135,7 +136,7 @@ async function readFourTimesAsMuch(): Promise<void> {
   const large = join(benchFolder, 'a4.yaml')
   writeFileSync(large, text.replace('n: "100000"', 'n: "400000"'))
   const argsFor = (manifest: string) => [
-    ...['dist/plumbline.mjs', 'read', '--allow-private', '--manifest', manifest],
+    ...[cliFile, 'read', '--allow-private', '--manifest', manifest],
     ...['--catalog', join(perf, 'catalogs/a.json'), '--config', configFile(workload)],
   ]
   const contenders: readonly Contender[] = [
@@ -160,7 +161,7 @@ async function startUp(): Promise<void> {
   const node = (args: readonly string[]): Contender => ({
     title: 'plumbline',
     runtime: 'node',
-    args: ['dist/plumbline.mjs', ...args],
+    args: [cliFile, ...args],
   })
   const python = (args: readonly string[]): Contender => ({
     title: 'reference',

@@ -1,4 +1,4 @@
-import { chmod, rm } from 'node:fs/promises'
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 
 /**
@@ -7,8 +7,7 @@ import { build } from 'esbuild'
  */
 const folder = 'dist'
 
-await rm(folder, { recursive: true, force: true })
-await build({
+const { outputFiles } = await build({
   entryPoints: {
     plumbline: 'lib/cli/main.ts',
     'replay-worker': 'lib/cli/replay/replay-worker.ts',
@@ -16,6 +15,8 @@ await build({
     runner: 'lib/server/runner/child.ts',
   },
   outdir: folder,
+  // Written when all of it is there: a build that fails leaves the last one in place.
+  write: false,
   outExtension: { '.js': '.mjs' },
   chunkNames: '[name]-[hash]',
   bundle: true,
@@ -33,4 +34,7 @@ await build({
     js: "import { createRequire as createRequireOf } from 'node:module'\nconst require = createRequireOf(import.meta.url)",
   },
 })
+await rm(folder, { recursive: true, force: true })
+await mkdir(folder, { recursive: true })
+for (const { path, contents } of outputFiles) await writeFile(path, contents)
 await chmod(`${folder}/plumbline.mjs`, 0o755)
