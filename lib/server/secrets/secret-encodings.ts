@@ -69,6 +69,8 @@ function percentForms(text: string): readonly string[] {
     strict.replaceAll('%2F', '/'),
     component.replaceAll('%20', '+'),
     strict.replaceAll('%20', '+'),
+    // As browsers write forms (URL Standard 5.2), which leaves `*` as it is.
+    new URLSearchParams({ s: text.toWellFormed() }).toString().slice(2),
     encodeURI(text.toWellFormed()),
     // Every byte, whether it needs it or not.
     `%${(Buffer.from(text).toString('hex').match(/../g) ?? []).join('%')}`.toUpperCase(),
