@@ -14,6 +14,11 @@ export interface SpecDocument {
   readonly root: Mapping
   /** Swagger 2.0 keeps servers, bodies and schemes in other places. */
   readonly isSwagger2: boolean
+  /**
+   * For a description that was made from something else: pointers of its parts with the place that
+   * each was made from, the longest counts.
+   */
+  readonly places?: ReadonlyMap<string, string> | undefined
 }
 
 /** Longest chain of references that is followed. */
@@ -123,9 +128,19 @@ export function evidenceOf(located: Located, quote?: string) {
   const words = quote ?? describe(located.value)
   return {
     document: located.document.name,
-    pointer: existing(located),
+    pointer: located.document.places
+      ? original(located.pointer, located.document.places)
+      : existing(located),
     quote: words.replaceAll(/\s+/g, ' ').trim().slice(0, 160),
   }
+}
+
+function original(pointer: string, places: ReadonlyMap<string, string>): string {
+  for (let part = pointer; part !== ''; part = part.slice(0, part.lastIndexOf('/'))) {
+    const place = places.get(part)
+    if (place !== undefined) return place
+  }
+  return places.get('') ?? ''
 }
 
 /** The pointer as far as the document goes: schemas made of examples have places of their own. */
