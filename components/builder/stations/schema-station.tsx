@@ -9,7 +9,7 @@ import { NodeYaml } from '../fields/node-yaml'
 import { SchemaFields } from '../fields/schema-fields'
 import { useBuilder, useField } from '../manifest-context'
 import { asObject, objectAt, scalarText, typeOf, valueAt } from '../manifest-values'
-import { schemaOfRecords } from '../schema/schema-of-records'
+import { schemaOfRecords } from '@/lib/testread/infer-schema'
 import { useSelectedStream } from '../use-selected-stream'
 import type { StationProps } from './registry'
 

@@ -1,4 +1,4 @@
-import { Float } from '@/lib/engine/values/value'
+import { Float } from '../engine/values/value'
 
 type Schema = { readonly [key: string]: unknown }
 
