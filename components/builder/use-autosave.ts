@@ -7,6 +7,7 @@ import { draftConflictSchema } from '@/lib/contracts/drafts'
 import type { Project } from '@/lib/contracts/projects'
 import type { ManifestDocument } from '@/lib/manifest/manifest-document'
 import { keepDraft, keepHistory, readDraft } from './saving/browser-store'
+import { DraftKeeper } from './saving/draft-keeper'
 import { DraftSaver, type SaveOutcome, type SaveState } from './saving/draft-saver'
 
 export interface Autosave {
@@ -17,13 +18,14 @@ export interface Autosave {
 /** Saves the document as it changes, and keeps what is not saved, and the history, in this browser. */
 export function useAutosave(document: ManifestDocument, project: Project): Autosave {
   const { mutateAsync } = useSaveDraft(project.id)
+  const [keeper] = useState(() => new DraftKeeper((draft) => keepDraft(project.id, draft)))
   const [saver] = useState(
     () =>
       new DraftSaver({
         document,
         saved: project.draft,
         save: (body) => mutateAsync(body).then(savedOutcome, failedOutcome),
-        keep: (unsaved) => keepDraft(project.id, unsaved),
+        keep: (unsaved) => keeper.keep(unsaved),
       }),
   )
   // The draft of the first load counts: later ones are what this hook saved.
@@ -39,16 +41,22 @@ export function useAutosave(document: ManifestDocument, project: Project): Autos
   }, [saver, document, project.id, loaded])
 
   useEffect(() => {
-    const keep = () => keepHistory(project.id, document.serializeHistory())
+    const keep = () => {
+      keeper.flush()
+      keepHistory(project.id, document.serializeHistory())
+    }
+    const hide = () => keeper.flush()
     const goOn = () => void saver.saveNow()
     window.addEventListener('pagehide', keep)
+    window.addEventListener('visibilitychange', hide)
     window.addEventListener('online', goOn)
     return () => {
       keep()
       window.removeEventListener('pagehide', keep)
+      window.removeEventListener('visibilitychange', hide)
       window.removeEventListener('online', goOn)
     }
-  }, [saver, document, project.id])
+  }, [saver, document, project.id, keeper])
 
   const state = useSyncExternalStore(saver.subscribe, saver.getSnapshot, saver.getSnapshot)
   return { state, saver }

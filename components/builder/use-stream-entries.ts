@@ -33,7 +33,7 @@ function entriesOf(document: ManifestDocument): readonly StreamEntry[] {
 }
 
 /** Something small of the manifest: who asks draws again only when it changes. */
-export function useManifestPart<Part extends string | number | boolean>(
+export function useManifestPart<Part extends string | number | boolean | undefined>(
   select: (snapshot: ManifestSnapshot) => Part,
 ): Part {
   const document = useManifestDocument()

@@ -111,8 +111,9 @@ export function usesOf(manifest: Json, path: ManifestPath): readonly ManifestPat
   const queue: ManifestPath[] = [path]
   for (let next = queue.pop(); next; next = queue.pop()) {
     for (const { at, target } of referencesIn(manifest)) {
+      if (!target || !startsWith(next, target)) continue
       const key = JSON.stringify(at)
-      if (!target || uses.has(key) || !startsWith(next, target)) continue
+      if (uses.has(key)) continue
       uses.set(key, at)
       queue.push(at)
     }

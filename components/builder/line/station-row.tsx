@@ -1,16 +1,21 @@
 'use client'
 
 import { ChevronUp } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useId } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, useId } from 'react'
 import type { ManifestPath } from '@/lib/engine/path'
 import type { StationState } from '@/lib/testread/stations'
+import type { StationName } from '@/lib/testread/test-read'
 import { IconButton } from '../../ui/button'
 import { Segmented } from '../../ui/segmented'
 import { plainText, type Sentence } from '../sentences/sentence'
 import { SentenceView } from '../sentences/sentence-view'
+import type { StreamPlace } from '../stream-place'
 import type { Ledger } from './ledger'
+import { StationBody } from './station-body'
 
 export interface StationRowProps {
+  name: StationName
+  place: StreamPlace
   title: string
   sentence: Sentence
   ledger: Ledger | undefined
@@ -21,7 +26,6 @@ export interface StationRowProps {
   isTabStop: boolean
   problems: number
   actions: StationActions
-  children: ReactNode
 }
 
 export interface StationLook {
@@ -59,10 +63,10 @@ const spoken: Readonly<Record<StationState, string>> = {
 }
 
 /** One station of the line: its sentence and numbers, and its form when it is open. */
-export function StationRow(props: StationRowProps) {
+export const StationRow = memo(function StationRow(props: StationRowProps) {
   const { title, sentence, ledger, look, isOpen, actions, problems } = props
   const bodyId = useId()
-  const name = [
+  const words = [
     `${title}: ${plainText(sentence)}`,
     ledger && [ledger.number, ledger.remark].filter(Boolean).join(', '),
     look.isStale ? 'before the change' : spoken[look.state],
@@ -79,7 +83,7 @@ export function StationRow(props: StationRowProps) {
         tabIndex={props.isTabStop ? 0 : -1}
         aria-expanded={isOpen}
         aria-controls={isOpen ? bodyId : undefined}
-        aria-label={name.filter(Boolean).join('; ')}
+        aria-label={words.filter(Boolean).join('; ')}
         onFocus={actions.focus}
         onKeyDown={actions.onKey}
         onClick={(event: MouseEvent) => actions.toggle({ keepOthers: event.altKey })}
@@ -97,12 +101,12 @@ export function StationRow(props: StationRowProps) {
       {isOpen && (
         <div className="body" id={bodyId} role="group" aria-label={title}>
           <StationHead {...props} />
-          {props.children}
+          <StationBody name={props.name} place={props.place} isYaml={props.isYaml} />
         </div>
       )}
     </li>
   )
-}
+})
 
 function LedgerView({ ledger, look }: Pick<StationRowProps, 'ledger' | 'look'>) {
   const remark = look.isStale ? 'before the change' : ledger?.remark

@@ -6,7 +6,12 @@ import { stationStates } from '@/lib/testread/stations'
 import { type StationName, stationNames } from '@/lib/testread/test-read'
 import type { StreamRun } from '../../testing/run-store'
 import { useStreamRun } from '../../testing/use-test-read'
-import { useBuilder, useManifestSnapshot, useResolvedManifest } from '../manifest-context'
+import {
+  useBuilder,
+  useManifestDocument,
+  useManifestSnapshot,
+  useResolvedManifest,
+} from '../manifest-context'
 import { valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
 import { bodyOf, type StreamPlace } from '../stream-place'
@@ -41,17 +46,22 @@ export function useLine(entry: StreamEntry, place: StreamPlace): LineView {
 
 /** The first station that differs from what the last run read. */
 function useChange(entry: StreamEntry, place: StreamPlace, run: StreamRun | undefined) {
+  const document = useManifestDocument()
   const { text } = useManifestSnapshot()
   const manifest = useResolvedManifest()
   const ranText = run?.request.text
+  const { name } = entry
   const ran = useMemo(() => {
     if (ranText === undefined) return undefined
-    return resolvedManifest(new ManifestDocument(ranText).getSnapshot().manifest)
-  }, [ranText])
+    const now = document.getSnapshot()
+    // A run usually reads what is on screen: it is not read a second time.
+    const snapshot = now.text === ranText ? now : new ManifestDocument(ranText).getSnapshot()
+    const whole = resolvedManifest(snapshot.manifest)
+    const before = streamEntries(whole).find((each) => each.name === name)
+    return { stream: before && valueAt(whole, ...before.path) }
+  }, [ranText, document, name])
   return useMemo(() => {
     if (ran === undefined || ranText === text) return undefined
-    const before = streamEntries(ran).find((each) => each.name === entry.name)
-    const stream = before && valueAt(ran, ...before.path)
-    return firstChange(bodyOf(stream, place.variant), valueAt(manifest, ...place.path))
-  }, [ran, ranText, text, manifest, entry.name, place])
+    return firstChange(bodyOf(ran.stream, place.variant), valueAt(manifest, ...place.path))
+  }, [ran, ranText, text, manifest, place])
 }

@@ -1,12 +1,14 @@
 'use client'
 
 import { Check, CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import { memo } from 'react'
 import type { ManifestDocument } from '@/lib/manifest/manifest-document'
 import type { Problem, Severity } from '@/lib/manifest/problem'
 import { Button } from '../../ui/button'
 import { Popover } from '../../ui/popover'
-import { useBuilder, useManifestSnapshot } from '../manifest-context'
+import { useBuilder } from '../manifest-context'
 import { useProblemPlaces } from './problem-places'
+import { useProblemList } from './use-problem-list'
 
 const icons: Readonly<Record<Severity, React.ReactNode>> = {
   error: <CircleAlert className="i s c-bad" />,
@@ -15,8 +17,8 @@ const icons: Readonly<Record<Severity, React.ReactNode>> = {
 }
 
 /** The counter of the top bar with the list beneath it. */
-export function ProblemList() {
-  const { problems } = useManifestSnapshot()
+export const ProblemList = memo(function ProblemList() {
+  const problems = useProblemList()
   const real = problems.filter((problem) => problem.severity !== 'info')
   const errors = real.filter((problem) => problem.severity === 'error').length
   const label =
@@ -47,7 +49,7 @@ export function ProblemList() {
       )}
     </Popover>
   )
-}
+})
 
 function keyOf(problem: Problem): string {
   return `${problem.code}:${problem.path.join('.')}:${problem.range?.from ?? ''}:${problem.message}`

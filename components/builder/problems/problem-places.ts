@@ -1,16 +1,18 @@
 'use client'
 
 import type { Problem } from '@/lib/manifest/problem'
-import { useBuilder, useResolvedManifest } from '../manifest-context'
+import { useBuilder } from '../manifest-context'
+import { resolvedManifest } from '../references'
 import { streamEntries } from '../streams'
 import { findPlace } from './find-place'
 
 /** Where a problem is, in the words of the builder, and the way there. */
 export function useProblemPlaces() {
   const { document, state } = useBuilder()
-  const manifest = useResolvedManifest()
-  const find = (problem: Problem) =>
-    findPlace({ document, manifest, entries: streamEntries(manifest) }, problem.path)
+  const find = (problem: Problem) => {
+    const manifest = resolvedManifest(document.getSnapshot().manifest)
+    return findPlace({ document, manifest, entries: streamEntries(manifest) }, problem.path)
+  }
 
   return {
     nameOf: (problem: Problem): string => {

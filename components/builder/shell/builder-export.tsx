@@ -1,8 +1,8 @@
 'use client'
 
 import { ExportDialog } from '../../export/export-dialog'
-import { useManifestSnapshot } from '../manifest-context'
 import type { Autosave } from '../use-autosave'
+import { useManifestPart } from '../use-stream-entries'
 
 interface BuilderExportProps {
   project: { readonly id: string; readonly name: string }
@@ -13,7 +13,7 @@ interface BuilderExportProps {
 
 /** The ways out of the studio, for the text on screen. */
 export function BuilderExport({ project, autosave, isOpen, onClose }: BuilderExportProps) {
-  const { text } = useManifestSnapshot()
+  const text = useManifestPart((snapshot) => (isOpen ? snapshot.text : ''))
   return (
     <ExportDialog
       projectId={project.id}

@@ -1,5 +1,6 @@
 'use client'
 
+import { memo } from 'react'
 import { type Pane, Panes } from '../../ui/panes'
 import { ConnectorScreen } from '../connector/connector-screen'
 import { ConnectionPane } from '../inputs/connection-pane'
@@ -16,12 +17,10 @@ import { TestFoot, TestSide } from './test-side'
 
 interface MainPanesProps {
   projectId: string
-  /** The revision the server has, for publishing and restoring. */
-  revision: () => number
 }
 
 /** What the chosen screen and view show beside the sidebar. */
-export function MainPanes({ projectId }: MainPanesProps) {
+export const MainPanes = memo(function MainPanes({ projectId }: MainPanesProps) {
   const { screen, view, isTestClosed, isLineRail } = useSelection()
   const entry = useSelectedStream()
   const yaml: Pane = { id: 'yaml', children: <YamlPane entry={entry} />, minSize: '420px' }
@@ -53,7 +52,7 @@ export function MainPanes({ projectId }: MainPanesProps) {
     )
   }
   return <Columns name={projectId} panes={screen.kind === 'connector' ? [main] : [main, side]} />
-}
+})
 
 function MainPane() {
   const { screen } = useSelection()

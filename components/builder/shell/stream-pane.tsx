@@ -1,26 +1,28 @@
 'use client'
 
 import { Copy } from 'lucide-react'
+import { memo, useMemo } from 'react'
 import { useStreamRun } from '../../testing/use-test-read'
 import { Button } from '../../ui/button'
 import { Chip } from '../../ui/chip'
 import { Segmented } from '../../ui/segmented'
 import { Spinner } from '../../ui/spinner'
 import { StreamLine } from '../line/stream-line'
-import { useBuilder, useResolvedManifest, useSelection } from '../manifest-context'
+import { useBuilder, useSelection } from '../manifest-context'
 import { valueAt } from '../manifest-values'
+import { resolvedManifest } from '../references'
 import { duplicateStream } from '../stream-edits'
-import { placeOf } from '../stream-place'
-import { freeName, type StreamEntry, selectedEntry, streamEntries } from '../streams'
+import { placeOf, type StreamPlace } from '../stream-place'
+import { freeName, type StreamEntry } from '../streams'
+import { useSelectedStream } from '../use-selected-stream'
+import { useManifestPart, useStreamEntries } from '../use-stream-entries'
 import { NoStreams } from './no-streams'
 
 /** The stream on screen: its title, and the line. */
 export function StreamPane() {
-  const manifest = useResolvedManifest()
-  const { screen, variant } = useSelection()
-  const entry = selectedEntry(streamEntries(manifest), screen)
-  if (entry === undefined) return <NoStreams />
-  const place = placeOf(valueAt(manifest, ...entry.path), entry.path, variant)
+  const entry = useSelectedStream()
+  const place = useStreamPlace(entry)
+  if (entry === undefined || place === undefined) return <NoStreams />
   return (
     <main className="pane grow" id="line" data-pane="line">
       <div className="scroll">
@@ -32,9 +34,23 @@ export function StreamPane() {
   )
 }
 
-function StreamHead({ entry }: { entry: StreamEntry }) {
+/** The same place until the kind of the stream or the variant on screen changes. */
+function useStreamPlace(entry: StreamEntry | undefined): StreamPlace | undefined {
+  const { variant } = useSelection()
+  const place = useManifestPart(({ manifest }) => {
+    if (entry === undefined) return undefined
+    const stream = valueAt(resolvedManifest(manifest), ...entry.path)
+    return JSON.stringify(placeOf(stream, entry.path, variant))
+  })
+  return useMemo(
+    () => (place === undefined ? undefined : (JSON.parse(place) as StreamPlace)),
+    [place],
+  )
+}
+
+const StreamHead = memo(function StreamHead({ entry }: { entry: StreamEntry }) {
   const { projectId, document, state } = useBuilder()
-  const entries = streamEntries(useResolvedManifest())
+  const entries = useStreamEntries()
   const run = useStreamRun(projectId, entry.name)
   const duplicate = () => {
     const name = freeName(entries, `${entry.name}_copy`)
@@ -58,7 +74,7 @@ function StreamHead({ entry }: { entry: StreamEntry }) {
       </span>
     </div>
   )
-}
+})
 
 const variants = [
   { value: 'full_refresh_stream', label: 'First run' },

@@ -11,9 +11,10 @@ import { Logo } from '../../ui/logo'
 import { Menu } from '../../ui/menu'
 import { Segmented } from '../../ui/segmented'
 import type { BuilderView } from '../builder-state'
-import { useBuilder, useManifestSnapshot, useSelection } from '../manifest-context'
+import { useBuilder, useSelection } from '../manifest-context'
 import { ProblemList } from '../problems/problem-list'
 import type { Autosave } from '../use-autosave'
+import { useManifestPart } from '../use-stream-entries'
 import { PublishButton } from '../versions/publish-button'
 import { BuilderExport } from './builder-export'
 import { SaveStateView } from './save-state'
@@ -35,7 +36,8 @@ const views = [
 export function TopBar({ project, autosave, onShortcuts, onPalette }: TopBarProps) {
   const { document, state } = useBuilder()
   const { view } = useSelection()
-  const { canUndo, canRedo, undoName, redoName } = useManifestSnapshot()
+  const undo = useHistoryPart('undo')
+  const redo = useHistoryPart('redo')
   const [isExporting, setExporting] = useState(false)
   const startExport = () => {
     void autosave.saver.saveNow()
@@ -62,15 +64,15 @@ export function TopBar({ project, autosave, onShortcuts, onPalette }: TopBarProp
       <div className="row right">
         <span className="row g6 hide-n">
           <IconButton
-            label={undoName ? `Undo: ${undoName}` : 'Undo'}
+            label={undo.name ? `Undo: ${undo.name}` : 'Undo'}
             icon={<Undo2 className="i" />}
-            disabledReason={canUndo ? undefined : 'Nothing to undo'}
+            disabledReason={undo.can ? undefined : 'Nothing to undo'}
             onClick={() => document.undo()}
           />
           <IconButton
-            label={redoName ? `Redo: ${redoName}` : 'Redo'}
+            label={redo.name ? `Redo: ${redo.name}` : 'Redo'}
             icon={<Redo2 className="i" />}
-            disabledReason={canRedo ? undefined : 'Nothing to redo'}
+            disabledReason={redo.can ? undefined : 'Nothing to redo'}
             onClick={() => document.redo()}
           />
         </span>
@@ -88,14 +90,14 @@ export function TopBar({ project, autosave, onShortcuts, onPalette }: TopBarProp
           items={[
             {
               label: 'Undo',
-              after: undoName,
-              isDisabled: !canUndo,
+              after: undo.name,
+              isDisabled: !undo.can,
               onSelect: () => document.undo(),
             },
             {
               label: 'Redo',
-              after: redoName,
-              isDisabled: !canRedo,
+              after: redo.name,
+              isDisabled: !redo.can,
               onSelect: () => document.redo(),
             },
             { label: 'Export…', onSelect: startExport, startsGroup: true },
@@ -112,6 +114,13 @@ export function TopBar({ project, autosave, onShortcuts, onPalette }: TopBarProp
       />
     </header>
   )
+}
+
+/** Whether there is something to undo, and what. */
+function useHistoryPart(way: 'undo' | 'redo') {
+  const can = useManifestPart(({ canUndo, canRedo }) => (way === 'undo' ? canUndo : canRedo))
+  const name = useManifestPart(({ undoName, redoName }) => (way === 'undo' ? undoName : redoName))
+  return { can, name }
 }
 
 /** The name of the project; a click renames it. */

@@ -1,26 +1,26 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import { environmentQueries } from '@/lib/client/queries/environments'
 import type { JsonObject } from '@/lib/engine/values/value'
+import type { ManifestSnapshot } from '@/lib/manifest/manifest-snapshot'
 import { resolveManifest } from '@/lib/manifest/refs'
 import { streamInfo } from '@/lib/testread/stream-info'
 import type { TestPanelProps } from '../../testing/test-panel'
 import { missingInputs } from '../inputs/missing-inputs'
 import { useEnvironmentChoice } from '../inputs/use-environment-choice'
-import { useBuilder, useManifestSnapshot, useResolvedManifest } from '../manifest-context'
+import { useBuilder } from '../manifest-context'
 import { asObject, valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
 import { bodyOf } from '../stream-place'
 import { streamEntries } from '../streams'
 import { useSelectedStream } from '../use-selected-stream'
+import { useManifestPart } from '../use-stream-entries'
 
 /** What the test panel of the stream on screen needs; nothing when there is no stream. */
 export function useTestPanelProps(): TestPanelProps | undefined {
   const { projectId, document, state } = useBuilder()
-  const { isEditable, problems } = useManifestSnapshot()
-  const manifest = useResolvedManifest()
   const entry = useSelectedStream()
   const name = entry?.name ?? ''
   const [environmentId, setEnvironmentId] = useEnvironmentChoice(projectId)
@@ -32,11 +32,10 @@ export function useTestPanelProps(): TestPanelProps | undefined {
     const stream = readStream(document.getSnapshot().manifest, name)
     return streamInfo((asObject(bodyOf(stream, undefined)) ?? {}) as JsonObject)
   }, [document, name])
-  const broken = problems.find(
-    (problem) => problem.code === 'yaml_syntax' || problem.code.startsWith('yaml_'),
+  const blockedReason = useManifestPart((snapshot) => blocked(snapshot, name))
+  const missing = useManifestPart(({ manifest }) =>
+    JSON.stringify(missingInputs(resolvedManifest(manifest), environment)),
   )
-  const blockedReason = blocked(isEditable, name, broken?.message)
-  const missing = useMemo(() => missingInputs(manifest, environment), [manifest, environment])
 
   if (entry === undefined) return undefined
   return {
@@ -47,7 +46,7 @@ export function useTestPanelProps(): TestPanelProps | undefined {
     environment: {
       id: environment?.id,
       onChange: setEnvironmentId,
-      missingInputs: missing,
+      missingInputs: JSON.parse(missing) as string[],
     },
     actions: {
       openStation: (station) => state.openStation(station),
@@ -58,8 +57,11 @@ export function useTestPanelProps(): TestPanelProps | undefined {
   }
 }
 
-function blocked(isEditable: boolean, name: string, why: string | undefined): string | undefined {
-  if (!isEditable) return why ?? 'The YAML cannot be read'
+function blocked({ isEditable, problems }: ManifestSnapshot, name: string): string | undefined {
+  if (!isEditable) {
+    const broken = problems.find(({ code }) => code.startsWith('yaml_'))
+    return broken?.message ?? 'The YAML cannot be read'
+  }
   return name === '' ? 'This stream has no name yet' : undefined
 }
 

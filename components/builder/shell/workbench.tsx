@@ -1,18 +1,14 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { versionQueries } from '@/lib/client/queries/versions'
 import type { Project } from '@/lib/contracts/projects'
-import {
-  useBuilder,
-  useManifestSnapshot,
-  useResolvedManifest,
-  useSelection,
-} from '../manifest-context'
+import { useBuilder } from '../manifest-context'
 import { Palette } from '../palette/palette'
 import { useProblemPlaces } from '../problems/problem-places'
 import { useProblems } from '../problems/use-problems'
+import { resolvedManifest } from '../references'
 import { Sidebar } from '../sidebar/sidebar'
 import { inFamilyOrder, selectedEntry, streamEntries } from '../streams'
 import { useAutosave } from '../use-autosave'
@@ -58,7 +54,7 @@ export function Workbench({ project }: { project: Project }) {
       />
       <div className="builder-panes">
         <Sidebar versions={versions?.length} />
-        <MainPanes projectId={project.id} revision={() => autosave.saver.revision} />
+        <MainPanes projectId={project.id} />
       </div>
       {autosave.state.kind === 'conflict' && (
         <ConflictNotice state={autosave.state} saver={autosave.saver} />
@@ -74,10 +70,11 @@ export function Workbench({ project }: { project: Project }) {
 }
 
 function useNextProblem() {
-  const { problems } = useManifestSnapshot()
+  const { document } = useBuilder()
   const places = useProblemPlaces()
   const at = useRef(-1)
   return (by: 1 | -1) => {
+    const { problems } = document.getSnapshot()
     if (problems.length === 0) return
     at.current = (at.current + by + problems.length) % problems.length
     const problem = problems[at.current]
@@ -86,12 +83,11 @@ function useNextProblem() {
 }
 
 function useNextStream() {
-  const { state } = useBuilder()
-  const { screen } = useSelection()
-  const manifest = useResolvedManifest()
-  const entries = useMemo(() => inFamilyOrder(streamEntries(manifest)), [manifest])
+  const { document, state } = useBuilder()
   return (by: 1 | -1) => {
-    const current = selectedEntry(streamEntries(manifest), screen)
+    const all = streamEntries(resolvedManifest(document.getSnapshot().manifest))
+    const entries = inFamilyOrder(all)
+    const current = selectedEntry(all, state.getSnapshot().screen)
     const here = entries.findIndex((entry) => entry.place === current?.place)
     const next = entries[Math.max(0, Math.min(entries.length - 1, here + by))]
     if (next) state.show({ kind: 'stream', name: next.name, place: next.place })

@@ -8,8 +8,8 @@ import { Button } from '../../ui/button'
 import { Dialog } from '../../ui/dialog'
 import { Notice } from '../../ui/notice'
 import { TextArea } from '../../ui/text-field'
-import { useManifestSnapshot } from '../manifest-context'
 import type { Autosave } from '../use-autosave'
+import { useManifestPart } from '../use-stream-entries'
 
 interface PublishButtonProps {
   project: Project
@@ -18,7 +18,7 @@ interface PublishButtonProps {
 
 /** Freezes the draft as the next version, with a note on what changed. */
 export function PublishButton({ project, autosave }: PublishButtonProps) {
-  const { isEditable } = useManifestSnapshot()
+  const isEditable = useManifestPart((snapshot) => snapshot.isEditable)
   const { data: versions = [] } = useQuery(versionQueries.list(project.id))
   const [isOpen, setOpen] = useState(false)
   const [notes, setNotes] = useState('')

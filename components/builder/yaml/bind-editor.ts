@@ -1,4 +1,6 @@
 import type { ManifestDocument } from '@/lib/manifest/manifest-document'
+import type { Problem } from '@/lib/manifest/problem'
+import { hasSameItems } from '../problems/use-problem-list'
 import { markersOf } from './markers'
 import type { monaco } from './monaco'
 import { changeBetween } from './text-change'
@@ -16,13 +18,18 @@ export function bindEditor(monaco: Monaco, editor: Editor, document: ManifestDoc
   const model = editor.getModel()
   if (model === null) return () => undefined
   let isApplying = false
+  let isTyping = false
+  let marked: readonly Problem[] | undefined
 
   const typed = model.onDidChangeContent(() => {
-    if (!isApplying) document.replaceText(model.getValue())
+    if (isApplying) return
+    isTyping = true
+    document.replaceText(model.getValue())
+    isTyping = false
   })
   const follow = () => {
-    const { text } = document.getSnapshot()
-    const change = changeBetween(model.getValue(), text)
+    const { text, problems } = document.getSnapshot()
+    const change = isTyping ? undefined : changeBetween(model.getValue(), text)
     if (change !== undefined) {
       isApplying = true
       const start = model.getPositionAt(change.from)
@@ -31,6 +38,9 @@ export function bindEditor(monaco: Monaco, editor: Editor, document: ManifestDoc
       model.applyEdits([{ range, text: change.insert }])
       isApplying = false
     }
+    // Squiggles move with their text by themselves.
+    if (marked !== undefined && hasSameItems(marked, problems)) return
+    marked = problems
     mark()
   }
   const mark = () => {
