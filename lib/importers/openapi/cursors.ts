@@ -12,6 +12,14 @@ const fieldNames = [
   /^(date|timestamp|time|datetime|eventdate|eventtime|eventtimestamp|occurredat|day|startdate|starttime|transactiondate|postedat|receivedat|firstseen)$/,
 ]
 
+/** The date of a record by which changes are best known, with its format. */
+export function dateFieldOf(
+  item: SchemaView | undefined,
+): { name: string; format: string } | undefined {
+  const [best] = item ? dateFields(item) : []
+  return best && { name: best.name, format: formatOf(best.view) }
+}
+
 interface DateField {
   readonly name: string
   readonly view: SchemaView

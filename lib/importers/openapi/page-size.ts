@@ -76,7 +76,9 @@ function saidDefault(description: string): number | undefined {
 /** The number of the first page: 0 only where the document says so. */
 export function firstPageOf(parameter: Parameter): number {
   const { located } = parameter.schema
-  const declared = rawAt(located, 'default') ?? rawAt(located, 'minimum')
+  const example = rawAt(located, 'example') ?? rawAt(parameter.located, 'example')
+  const least = Number(example) > 0 ? undefined : rawAt(located, 'minimum')
+  const declared = rawAt(located, 'default') ?? least
   if (declared === 0 || declared === '0') {
     return /\b(starts? (at|from|with) 1|first page is 1|1-based|one-based)\b/i.test(
       parameter.description,

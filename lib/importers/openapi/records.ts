@@ -53,8 +53,16 @@ interface Candidate {
 }
 
 /** Finds the list of records in the declared response. */
-export function recordPlace(operation: Operation, isPaged: boolean): RecordPlace {
-  const { response } = operation
+export function recordPlace({ response, path }: Operation, isPaged: boolean): RecordPlace {
+  return recordsIn(response, path, isPaged)
+}
+
+/** Finds the list of records in a response of a path, such as `/v1/orders`. */
+export function recordsIn(
+  response: SchemaView | undefined,
+  path: string,
+  isPaged = false,
+): RecordPlace {
   if (!response || response.type === 'unknown' || isEmpty(response)) {
     return {
       path: { value: [], confidence: 'unknown', evidence: [] },
@@ -62,8 +70,8 @@ export function recordPlace(operation: Operation, isPaged: boolean): RecordPlace
       isList: false,
     }
   }
-  const noun = lastNoun(operation.path)
-  const nouns = nounsOf(operation.path)
+  const noun = lastNoun(path)
+  const nouns = nounsOf(path)
   if (response.type === 'array') {
     const item = itemView(response)
     return {
@@ -78,7 +86,7 @@ export function recordPlace(operation: Operation, isPaged: boolean): RecordPlace
   }
   const found = candidates(response, nouns)
   const best = found[0]
-  if (best && isListOf(best, operation, response, isPaged)) return listPlace(best, found[1])
+  if (best && isListOf(best, path, response, isPaged)) return listPlace(best, found[1])
   return singlePlace(response, noun)
 }
 
@@ -190,23 +198,18 @@ function nameScore(name: string, item: SchemaView, nouns: readonly string[]): nu
  * Whether the response is a list of records and not one record that happens to have a list.
  * A path that ends in a variable reads one thing unless it turns pages.
  */
-function isListOf(
-  best: Candidate,
-  operation: Operation,
-  response: SchemaView,
-  isPaged: boolean,
-): boolean {
+function isListOf(best: Candidate, path: string, response: SchemaView, isPaged: boolean): boolean {
   if (best.item.type !== 'object' && best.names < 30) return false
 
   const listName = best.path.filter((key) => key !== '*').at(-1)
-  const frame = viewAtPath(response, best.path.slice(0, best.path.indexOf(listName ?? '')))
+  const frame = viewAtPath(response, best.path.slice(0, best.path.lastIndexOf(listName ?? '')))
   const own = [...propertiesOf(frame ?? response)].filter(
     ([name, inner]) =>
       name !== listName && !frameNames.test(normal(name)) && inner.type !== 'array',
   )
-  const wrappers = best.path.slice(0, best.path.indexOf(listName ?? ''))
-  if (!wrappers.every((key) => isWrapper(key, operation.path))) return false
-  const isAboutOne = isVariable(segmentsOf(operation.path).at(-1) ?? '')
+  const wrappers = best.path.slice(0, best.path.lastIndexOf(listName ?? ''))
+  if (!wrappers.every((key) => isWrapper(key, path))) return false
+  const isAboutOne = isVariable(segmentsOf(path).at(-1) ?? '')
   if (isPaged) return best.score > -20
   const isIdentified = own.some(([name]) =>
     /^(id|uuid|gid|key|name|createdat|created|updatedat)$/.test(normal(name)),
