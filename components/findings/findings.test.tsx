@@ -12,7 +12,7 @@ const evidence = { document: 'shop.yaml', pointer: '/paths/~1orders/get', quote:
 const text = 'openapi: 3.1.0\npaths:\n  /orders:\n    get:\n      summary: Orders\n'
 
 function aStream(name: string, parts: Partial<FoundStream> = {}): FoundStream {
-  const fact = { confidence: 'certain', evidence: [evidence] } as const
+  const fact = { confidence: 'certain' as const, evidence: [evidence] }
   return {
     name,
     title: name,

@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useEffect, useState } from 'react'
+import { importQueries } from '@/lib/client/queries/imports'
 import { useCreateProject } from '@/lib/client/queries/projects'
 import { sampleQueries } from '@/lib/client/queries/settings'
 import type { ProjectSource } from '@/lib/contracts/projects'
@@ -70,8 +71,8 @@ export function NewConnectorScreen() {
         <div className="page narrow">
           <h1 className="first">What do you know about the API?</h1>
           <p className="t2 lead">
-            Paste its OpenAPI document or a manifest, or drop files. Several are welcome: each adds
-            evidence.
+            Paste it, or drop files. Several things are welcome at once: each adds evidence. A
+            manifest stays as it is, to the last comment.
           </p>
           <PasteBox
             pasted={pasted}
@@ -79,10 +80,7 @@ export function NewConnectorScreen() {
             onCreate={(name, text) => start(name, { kind: 'manifest', text })}
             onShowFindings={() => setShowsFindings(true)}
           />
-          <p className="reads s12 t3">
-            It reads <Chip tone="line">OpenAPI 2, 3.0, 3.1</Chip>
-            <Chip tone="line">Airbyte manifest</Chip>
-          </p>
+          <ItReads />
           {failure && <div className="mt-3">{failure}</div>}
           <h2 className="or">Or start from something that runs</h2>
           <StartingPoints
@@ -94,6 +92,21 @@ export function NewConnectorScreen() {
         </div>
       )}
     </AppShell>
+  )
+}
+
+/** Exactly what the studio can read. */
+function ItReads() {
+  const { data: titles = [] } = useQuery(importQueries.kinds())
+  return (
+    <p className="reads s12 t3">
+      It reads
+      {[...titles, 'Airbyte manifest'].map((title) => (
+        <Chip key={title} tone="line">
+          {title}
+        </Chip>
+      ))}
+    </p>
   )
 }
 

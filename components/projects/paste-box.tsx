@@ -49,8 +49,8 @@ export function PasteBox({ pasted, isBusy, onCreate, onShowFindings }: PasteBoxP
       }}
     >
       <textarea
-        aria-label="OpenAPI document, its address, or a manifest as YAML or JSON"
-        placeholder={'openapi: 3.1.0\npaths: …\n\nor https://api.example.com/openapi.json'}
+        aria-label="Documents of the API, an address, or a manifest as YAML or JSON"
+        placeholder={'https://api.example.com/openapi.json\n\ncurl https://api.example.com/orders'}
         spellCheck={false}
         maxLength={importCharactersMax}
         value={text}
@@ -140,7 +140,7 @@ function FileButton({ onFiles }: { onFiles: (files: readonly File[]) => Promise<
         hidden
         multiple
         aria-label="Files"
-        accept=".yaml,.yml,.json,text/yaml,application/json"
+        accept=".yaml,.yml,.json,.har,.md,.txt,.html,text/*,application/json"
         onChange={(event) => {
           void onFiles([...(event.target.files ?? [])])
           event.target.value = ''

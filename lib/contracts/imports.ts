@@ -99,6 +99,13 @@ export const importDocuments = defineContract({
   }),
 })
 
+export const listImporters = defineContract({
+  method: 'GET',
+  path: '/api/import',
+  summary: 'Lists the kinds of documents that can be read, in words.',
+  reply: z.object({ titles: z.array(z.string()) }),
+})
+
 /**
  * Loopback and private addresses need a person's word, given as `allow` (`host:port`); without it the
  * answer is 422 `target_needs_permission`, whose title begins with the address.

@@ -8,7 +8,7 @@ import {
   saveTestValues,
 } from './environments'
 import { exportProject, listExportTargets } from './exports'
-import { fetchDocument, importDocuments } from './imports'
+import { fetchDocument, importDocuments, listImporters } from './imports'
 import { grantPermission, listPermissions, revokePermission } from './permissions'
 import {
   createProject,
@@ -33,6 +33,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   renameProject,
   deleteProject,
   duplicateProject,
+  listImporters,
   importDocuments,
   fetchDocument,
   saveDraft,

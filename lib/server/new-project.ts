@@ -78,12 +78,20 @@ async function createFromImport(
   name: string,
   { documents, streams }: Extract<ProjectSource, { kind: 'import' }>,
 ): Promise<Project> {
-  const { text, secrets } = draftOfImport(documents, streams)
+  const { text, secrets: found } = draftOfImport(documents, streams)
   const projectId = await projects.create(owner, { name, text })
   const ref = { workspaceId: owner.workspaceId, projectId }
-  if (Object.keys(secrets).length > 0) {
+  const inputs = outlineOf(text)?.inputs
+  const values: { [key: string]: Json } = {}
+  const secrets: Record<string, string> = {}
+  for (const { input, value } of found) {
+    const known = inputs?.get(input)
+    if (known?.isSecret) secrets[input] = value
+    else if (known) values[input] = value
+  }
+  if (Object.keys(secrets).length + Object.keys(values).length > 0) {
     const { id } = await environments.create({ ...ref, name: 'Imported' })
-    await testValues.save({ ...ref, environmentId: id, secrets })
+    await testValues.save({ ...ref, environmentId: id, values, secrets })
   }
   return projects.get(ref)
 }

@@ -1,7 +1,22 @@
-import { useMutation } from '@tanstack/react-query'
+import { queryOptions, useMutation } from '@tanstack/react-query'
 import type { z } from 'zod'
-import { fetchDocument, type ImportDocument, importDocuments } from '../../contracts/imports'
+import {
+  fetchDocument,
+  type ImportDocument,
+  importDocuments,
+  listImporters,
+} from '../../contracts/imports'
 import { call } from '../call'
+
+export const importQueries = {
+  /** Kinds of documents that can be read; they change with the product only. */
+  kinds: () =>
+    queryOptions({
+      queryKey: ['importers'],
+      staleTime: Number.POSITIVE_INFINITY,
+      queryFn: async ({ signal }) => (await call(listImporters, { signal })).titles,
+    }),
+}
 
 /** What documents are and what they say. Too large for keys of the cache, so callers keep it. */
 export function readDocuments(documents: readonly ImportDocument[], signal: AbortSignal) {

@@ -8,17 +8,18 @@ import type {
   StreamFacts,
   TokenSource,
 } from '../../importers/facts'
+import type { FoundSecret } from '../../importers/imported'
 
 const evidencesMax = 3
 const quoteCharactersMax = 300
 
 /** Facts as a person is shown them. */
-export function findingsOf(facts: ApiFacts, secrets: Readonly<Record<string, string>>): Findings {
+export function findingsOf(facts: ApiFacts, secrets: readonly FoundSecret[]): Findings {
   return {
     title: facts.title,
     streams: facts.streams.map(foundStream),
     notes: [...facts.notes],
-    secrets: Object.keys(secrets),
+    secrets: [...new Set(secrets.map(({ input }) => input))],
   }
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
+import { listEnvironments } from '../../contracts/environments'
 import { fetchDocument, importDocuments } from '../../contracts/imports'
 import { createProject } from '../../contracts/projects'
 import { validateManifest } from '../../contracts/validation'
@@ -68,6 +69,28 @@ onEachDatabase('an import', () => {
 
     const unknown = { ...source, streams: ['nothing'] }
     expect((await ask(createProject, { body: { name: 'Shop', source: unknown } })).status).toBe(404)
+  })
+
+  it('keeps the secrets of a command encrypted, and never in the manifest or an answer', async () => {
+    const { ask, call } = await anApi()
+    const text = `curl 'https://shop.example/v1/orders?limit=10' -H 'Authorization: Bearer hunter2-hunter2'`
+    const documents = [{ name: 'shop.json', text: shop }, { text }]
+    const read = await ask(importDocuments, { body: { documents } })
+    const answer = await read.text()
+    expect(answer).not.toContain('hunter2')
+    expect(JSON.parse(answer)).toMatchObject({
+      recognised: [{ isRead: true }, { title: 'cURL command', isRead: true }],
+      findings: { secrets: ['access_token'] },
+    })
+    const { findings } = await call(importDocuments, { body: { documents: [{ text }] } })
+    const streams = findings?.streams.map(({ name }) => name)
+    const source = { kind: 'import', documents: [{ text }], streams }
+    const { id, draft } = await call(createProject, { body: { name: 'Shop', source } })
+    expect(draft.text).not.toContain('hunter2')
+    const listed = await ask(listEnvironments, { params: { projectId: id } })
+    const environments = await listed.text()
+    expect(environments).toMatch(/"access_token":\{"isSet":true/)
+    expect(environments).not.toContain('hunter2')
   })
 
   it('fetches a document from this machine only where a person permits it', async () => {

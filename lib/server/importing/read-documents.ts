@@ -1,17 +1,28 @@
 import type { ImportDocument, RecognisedDocument } from '../../contracts/imports'
 import type { ApiFacts } from '../../importers/facts'
+import { type FoundSecret, UnreadableImport } from '../../importers/imported'
 import type { SpecDocument } from '../../importers/openapi/document'
 import { factsFromOpenApi } from '../../importers/openapi/import-openapi'
 import { NotOpenApi, parseOpenApi } from '../../importers/openapi/parse'
+import { importText, type Recognised, recognise } from '../../importers/registry'
 import { ManifestError } from '../../manifest/manifest-error'
+import { mergeFacts } from './merge-facts'
 
 /** What documents turned out to be and what they say. */
 export interface ReadDocuments {
   readonly recognised: readonly RecognisedDocument[]
   /** Undefined when none of them could be read. */
   readonly facts: ApiFacts | undefined
-  /** Values of secrets by the name of their input. Never sent to a browser. */
-  readonly secrets: Readonly<Record<string, string>>
+  /** Values of inputs that stood in the documents. Never sent to a browser. */
+  readonly secrets: readonly FoundSecret[]
+}
+
+interface ReadOne {
+  readonly recognised: RecognisedDocument
+  /** OpenAPI documents refer to the same things, so they are read together. */
+  readonly spec?: SpecDocument
+  readonly facts?: ApiFacts
+  readonly secrets?: readonly FoundSecret[]
 }
 
 /** Reads documents about one API. A document that cannot be read is said so; the others still count. */
@@ -21,32 +32,60 @@ export function readDocuments(documents: readonly ImportDocument[]): ReadDocumen
   const specs = read.flatMap(({ spec }) => spec ?? [])
   return {
     recognised: read.map(({ recognised }) => recognised),
-    facts: specs.length > 0 ? factsFromOpenApi(specs) : undefined,
-    secrets: {},
+    facts: mergeFacts([
+      ...(specs.length > 0 ? [factsFromOpenApi(specs)] : []),
+      ...read.flatMap(({ facts }) => facts ?? []),
+    ]),
+    secrets: read.flatMap(({ secrets }) => secrets ?? []),
   }
-}
-
-interface ReadOne {
-  readonly recognised: RecognisedDocument
-  readonly spec?: SpecDocument
 }
 
 function readOne(text: string, name: string): ReadOne {
   try {
-    const spec = parseOpenApi(text, name)
-    const title = `${spec.isSwagger2 ? 'Swagger' : 'OpenAPI'} ${versionOf(spec)}`
-    return { spec, recognised: { name, title, text: contentsOf(spec), isRead: true } }
+    const kind = recognise(text, name)
+    if (kind?.kind === 'openapi' || saysOpenApi(text)) return readOpenApi(text, name)
+    return readOther(text, name, kind)
   } catch (error) {
-    if (error instanceof ManifestError) {
-      const { message, line, column } = error
-      const place = line === undefined || column === undefined ? undefined : { line, column }
-      return { recognised: { name, text: message, isRead: false, ...(place && { place }) } }
-    }
-    if (error instanceof NotOpenApi) {
-      return { recognised: { name, text: error.message, isRead: false } }
-    }
-    throw error
+    return whyUnread(error, name)
   }
+}
+
+function readOther(text: string, name: string, kind: Recognised | undefined): ReadOne {
+  if (!kind || kind.kind === 'manifest' || kind.kind === 'url') return unread(name, notKnown)
+  const { facts, secrets } = importText(text, name, kind.kind)
+  if (facts.streams.length === 0) return unread(name, facts.notes[0] ?? notKnown)
+  const count = facts.streams.length
+  const calls = `${count.toLocaleString('en')} ${count === 1 ? 'call' : 'calls'}`
+  const keys = secrets.length === 0 ? '' : '. Its secrets will be kept encrypted'
+  const recognised = { name, title: kind.title, text: `${calls}${keys}`, isRead: true }
+  return { recognised, facts, secrets }
+}
+
+function whyUnread(error: unknown, name: string): ReadOne {
+  if (error instanceof NotOpenApi || error instanceof UnreadableImport) {
+    return unread(name, error.message)
+  }
+  if (!(error instanceof ManifestError)) throw error
+  const { message, line, column } = error
+  const place = line === undefined || column === undefined ? undefined : { line, column }
+  return { recognised: { name, text: message, isRead: false, ...(place && { place }) } }
+}
+
+const notKnown = 'Nothing in it describes an API'
+
+function unread(name: string, text: string): ReadOne {
+  return { recognised: { name, text, isRead: false } }
+}
+
+/** Documents that mean to be OpenAPI but are broken get an answer with line and column. */
+function saysOpenApi(text: string): boolean {
+  return /^\s*\{?\s*["']?(?:openapi|swagger)["']?\s*:/m.test(text.slice(0, 4_000))
+}
+
+function readOpenApi(text: string, name: string): ReadOne {
+  const spec = parseOpenApi(text, name)
+  const title = `${spec.isSwagger2 ? 'Swagger' : 'OpenAPI'} ${versionOf(spec)}`
+  return { spec, recognised: { name, title, text: contentsOf(spec), isRead: true } }
 }
 
 function versionOf({ root, isSwagger2 }: SpecDocument): string {
