@@ -48,6 +48,7 @@ export class StreamSet {
   }
 
   #list(entries: readonly Entry[]): ListedStream[] {
+    for (const { config, key } of entries) checkMapping(config, key)
     const marked = withParentCaches(entries.map((entry) => entry.config))
     return entries.map(({ config, key, dynamicName }, index) => ({
       name: String(config.name ?? ''),
@@ -112,9 +113,15 @@ function checkName(
   names.add(name)
 }
 
+/** The manifest comes from anywhere, so what stands for a stream need not be one. */
+function checkMapping(config: unknown, path: ManifestPath): void {
+  if (typeof config === 'object' && config !== null && !Array.isArray(config)) return
+  throw new ManifestInvalid('A stream has to be a mapping with a type', { path })
+}
+
 /** Only a list of streams has streams inside. */
-function isList(config: JsonObject): boolean {
-  return Array.isArray(config.streams)
+function isList(config: JsonObject | null): boolean {
+  return Array.isArray(config?.streams)
 }
 
 function listAt(manifest: JsonObject, key: string): readonly JsonObject[] {
