@@ -63,10 +63,11 @@ export function duplicateStream(
   const { manifest } = document.getSnapshot()
   const here = resolvePath(document, path)
   const value = asObject(valueAt(manifest, ...here)) ?? {}
-  const [list, index] = path
-  if (list === undefined || typeof index !== 'number') return
+  const list = path.slice(0, -1)
+  const index = path.at(-1)
+  if (typeof index !== 'number') return
   document.transact(`Duplicate ${titleOf(name)}`, (edits) => {
-    edits.insert([list], index + 1, withName(value, name))
+    edits.insert(resolvePath(document, list), index + 1, withName(value, name))
     shiftReferences(edits, manifest, { list, haveMoved: true }, (place) =>
       place > index ? place + 1 : place,
     )
@@ -106,11 +107,13 @@ export function renameStream(
 /** Moves a stream in its list; references by number follow. */
 export function moveStream(document: ManifestDocument, path: ManifestPath, to: number): void {
   const { manifest } = document.getSnapshot()
-  const [list, from] = path
-  if (list === undefined || typeof from !== 'number' || from === to) return
+  const list = path.slice(0, -1)
+  const from = path.at(-1)
+  if (typeof from !== 'number' || from === to) return
   document.transact('Reorder streams', (edits) => {
-    edits.move([list], from, to)
-    const after = moved(listAt(manifest, list).length, from, to)
+    const written = resolvePath(document, list)
+    edits.move(written, from, to)
+    const after = moved(listAt(manifest, ...written).length, from, to)
     shiftReferences(edits, manifest, { list, haveMoved: true }, (place) => after.indexOf(place))
   })
 }
@@ -136,8 +139,6 @@ export function deleteStream(
     readonly answer: ChildrenAnswer
   },
 ): void {
-  const [list] = path
-  if (list === undefined) return
   document.transact(`Delete stream ${titleOf(fate.name)}`, (edits) => {
     const { manifest } = document.getSnapshot()
     const isWritten = textAt(manifest, ...path, '$ref') === undefined
@@ -176,12 +177,20 @@ function removeFromLists(
   manifest: unknown,
   doomed: readonly ManifestPath[],
 ): void {
-  for (const list of new Set(doomed.map(([first]) => String(first)))) {
-    const gone = new Set(doomed.filter(([first]) => first === list).map((path) => Number(path[1])))
-    const kept = listAt(manifest, list).flatMap((_, index) => (gone.has(index) ? [] : [index]))
+  const lists = new Map(doomed.map((path) => [listKey(path), path.slice(0, -1)]))
+  // Inner lists first: what is removed from them leaves the places of outer lists as they are.
+  for (const [key, list] of [...lists].toSorted(([, a], [, b]) => b.length - a.length)) {
+    const gone = new Set(
+      doomed.filter((path) => listKey(path) === key).map((path) => Number(path.at(-1))),
+    )
+    const kept = listAt(manifest, ...list).flatMap((_, index) => (gone.has(index) ? [] : [index]))
     shiftReferences(edits, manifest, { list, haveMoved: false }, (place) => kept.indexOf(place))
-    for (const index of [...gone].toSorted((a, b) => b - a)) edits.remove([list, index])
+    for (const index of [...gone].toSorted((a, b) => b - a)) edits.remove([...list, index])
   }
+}
+
+function listKey(path: ManifestPath): string {
+  return path.slice(0, -1).join('/')
 }
 
 function removeFromCheck(edits: ManifestEdits, manifest: unknown, name: string): void {
@@ -192,7 +201,7 @@ function removeFromCheck(edits: ManifestEdits, manifest: unknown, name: string):
 }
 
 interface Shift {
-  readonly list: string | number
+  readonly list: ManifestPath
   /** Whether the items stand at their new places already. */
   readonly haveMoved: boolean
 }
@@ -204,14 +213,16 @@ function shiftReferences(
   { list, haveMoved }: Shift,
   placeOf: (place: number) => number,
 ): void {
-  const start = `#/${list}/`
+  const start = `#/${list.join('/')}/`
   for (const [path, reference] of references(manifest)) {
     if (!reference.startsWith(start)) continue
     const [number = '', ...rest] = reference.slice(start.length).split('/')
     const place = placeOf(Number(number))
     if (place < 0 || place === Number(number)) continue
-    const isInList = haveMoved && path[0] === list && typeof path[1] === 'number'
-    const here = isInList ? [list, placeOf(Number(path[1])), ...path.slice(2)] : path
+    const at = path[list.length]
+    const isInList =
+      haveMoved && typeof at === 'number' && list.every((part, index) => path[index] === part)
+    const here = isInList ? [...list, placeOf(at), ...path.slice(list.length + 1)] : path
     edits.set(here, `${start}${[place, ...rest].join('/')}`)
   }
 }

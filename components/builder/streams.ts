@@ -13,19 +13,31 @@ export interface StreamEntry {
   readonly place: number
   /** Names of the streams whose records make its slices. */
   readonly parents: readonly string[]
+  /** The condition on which it exists, when it has one. */
+  readonly condition: string | undefined
   /** Whether it stands indented under the entry above. */
   readonly isChild: boolean
 }
 
 /** All streams of a manifest whose references are resolved, in its order. */
 export function streamEntries(manifest: unknown): StreamEntry[] {
-  const plain = listAt(manifest, 'streams').map((stream, index) =>
-    entryOf(stream, ['streams', index]),
+  const plain = listAt(manifest, 'streams').flatMap((stream, index) =>
+    entriesOf(stream, ['streams', index]),
   )
   const dynamic = listAt(manifest, 'dynamic_streams').map((stream, index) =>
     entryOf(stream, ['dynamic_streams', index]),
   )
   return [...plain, ...dynamic].map((entry, place) => ({ ...entry, place }))
+}
+
+/** Streams under a condition stand one by one, each with the condition. */
+function entriesOf(stream: unknown, path: ManifestPath): StreamEntry[] {
+  if (typeOf(stream) !== 'ConditionalStreams') return [entryOf(stream, path)]
+  const condition = scalarText(valueAt(stream, 'condition'))
+  return listAt(stream, 'streams').map((each, index) => ({
+    ...entryOf(each, [...path, 'streams', index]),
+    condition,
+  }))
 }
 
 function entryOf(stream: unknown, path: ManifestPath): StreamEntry {
@@ -39,11 +51,12 @@ function entryOf(stream: unknown, path: ManifestPath): StreamEntry {
         : 'stream'
   return {
     name,
-    title: name === '' ? `Stream ${Number(path[1]) + 1}` : titleOf(name),
+    title: name === '' ? `Stream ${Number(path.at(-1)) + 1}` : titleOf(name),
     kind,
     path,
     place: 0,
     parents: parentNames(stream),
+    condition: undefined,
     isChild: false,
   }
 }

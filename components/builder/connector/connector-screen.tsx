@@ -5,7 +5,7 @@ import type { ManifestPath } from '@/lib/engine/path'
 import { Button } from '../../ui/button'
 import { Notice } from '../../ui/notice'
 import { ListField } from '../fields/list-field'
-import { ComponentSlot } from '../fields/schema-fields'
+import { ComponentSlot, ComponentsSlot } from '../fields/schema-fields'
 import { TemplateField } from '../fields/template-field'
 import { useBuilder, useManifestSnapshot, useResolvedManifest } from '../manifest-context'
 import { listAt, typeOf, valueAt } from '../manifest-values'
@@ -40,11 +40,23 @@ export function ConnectorScreen() {
           <Section title="Check">
             <CheckFields manifest={manifest} />
           </Section>
+          <Section title="Configuration rules">
+            <ComponentsSlot
+              label="Changes before a run, never stored"
+              path={[...rules, 'transformations']}
+              kinds={['ConfigTransformation']}
+            />
+            <ComponentsSlot
+              label="What has to hold, beyond the form"
+              path={[...rules, 'validations']}
+              kinds={['ConfigValidator']}
+            />
+          </Section>
           <Section title="Speed">
             <ComponentSlot
               label="How many slices are read at the same time?"
               path={['concurrency_level']}
-              kinds={['ConcurrencyLevel']}
+              kinds={['Concurrency']}
               noneLabel="The usual number"
             />
           </Section>
@@ -53,6 +65,8 @@ export function ConnectorScreen() {
     </main>
   )
 }
+
+const rules = ['spec', 'config_normalization_rules']
 
 function Section({ title, children }: { title: string; children: React.ReactNode }) {
   return (

@@ -40,10 +40,22 @@ function requestLedger(read: TestRead): Ledger | undefined {
   const calls = read.calls.filter((call) => call.purpose !== 'auth')
   const requests = new Set(calls.map((call) => call.request)).size
   const ms = calls.reduce((sum, call) => sum + ((call.endMs ?? call.startMs) - call.startMs), 0)
+  const jobs = calls.filter((call) => call.purpose === 'job-create')
+  if (jobs.length > 0) return jobLedger(calls, new Set(jobs.map((call) => call.request)).size)
   const number = counted(requests, 'request')
   return requests === 0
     ? undefined
     : { number, remark: `${bytesText(read.bytes)} · ${durationText(ms)}` }
+}
+
+/** Streams that work by jobs: how many were started, how often they were asked for, what came. */
+function jobLedger(calls: readonly CallView[], jobs: number): Ledger {
+  const polls = calls.filter((call) => call.purpose === 'job-poll').length
+  const downloads = calls.filter((call) => call.purpose === 'job-download').length
+  return {
+    number: counted(jobs, 'job'),
+    remark: `${countText(polls)} asked · ${counted(downloads, 'download')}`,
+  }
 }
 
 function authenticationLedger(read: TestRead): Ledger | undefined {

@@ -40,6 +40,21 @@ const sentences: Readonly<Record<string, AuthSentence>> = {
     const input = inputChip(path, [...at, 'authenticator_selection_path'])
     return say`One of ${ways} ways, chosen by input ${input}`
   },
+  RateLimitedMultipleTokenAuthenticator: (auth, at) => {
+    const tokens = valueAt(auth, 'tokens')
+    const shown = chip(Array.isArray(tokens) ? tokens[0] : tokens, [...at, 'tokens'])
+    const header = chip(valueAt(auth, 'header') ?? 'Authorization', [...at, 'header'])
+    return say`The tokens of ${shown} in turn, each while it has calls left, as header ${header}`
+  },
+  LegacySessionTokenAuthenticator: (auth, at) => {
+    const place = endpoint(valueAt(auth, 'login_url'), [...at, 'login_url'])
+    const key = chip(valueAt(auth, 'session_token_response_key'), [
+      ...at,
+      'session_token_response_key',
+    ])
+    const header = chip(valueAt(auth, 'header'), [...at, 'header'])
+    return say`Sign in at ${place}, then send ${key} as header ${header}`
+  },
 }
 
 const open = say`None. The API is open`

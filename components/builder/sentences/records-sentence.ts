@@ -1,6 +1,6 @@
 import type { ManifestPath } from '@/lib/engine/path'
 import { listAt, scalarText, textAt, typeOf, valueAt } from '../manifest-values'
-import { chip, customSentence, cut, join, type Sentence, say, valueChip } from './sentence'
+import { chip, customSentence, cut, join, listed, type Sentence, say, valueChip } from './sentence'
 import { conditionWords, turnedRound } from './template-words'
 
 const selector = ['retriever', 'record_selector'] as const
@@ -53,6 +53,8 @@ function packed(how: string, inner: unknown): Sentence {
 }
 
 function extractorSentence(extractor: unknown, hasDecoder: boolean, at: ManifestPath): Sentence {
+  if (typeOf(extractor) === 'ResponseToFileExtractor') return say`Records: every line of a CSV file`
+  if (typeOf(extractor) === 'CombinedExtractor') return combinedSentence(extractor, at)
   const fields = listAt(extractor, 'field_path').map(String)
   const here = [...at, 'field_path']
   const expander = valueAt(extractor, 'record_expander', 'expand_records_from_field')
@@ -60,6 +62,22 @@ function extractorSentence(extractor: unknown, hasDecoder: boolean, at: Manifest
     ? say`, opened at ${valueChip(`${expander.join('.')}[]`, [...at, 'record_expander'])}`
     : undefined
   return join([placeSentence(fields, hasDecoder, here), opened], '')
+}
+
+/** Several places: all of them, or the first that has records. */
+function combinedSentence(extractor: unknown, at: ManifestPath): Sentence {
+  const parts = listAt(extractor, 'extractors').map((each, index) => {
+    const here = [...at, 'extractors', index, 'field_path']
+    const fields = listAt(each, 'field_path').map(String)
+    return fields.length === 0
+      ? valueChip('the whole body', here)
+      : chip(`${fields.join('.')}[]`, here)
+  })
+  if (parts.length === 0) return say`Records at ${chip(undefined, [...at, 'extractors'])}`
+  const isFirst = textAt(extractor, 'mode') === 'first_match'
+  return isFirst
+    ? say`Records at the first of ${listed(parts, 3)} that has some`
+    : say`Records at ${listed(parts, 3)}`
 }
 
 function placeSentence(fields: readonly string[], hasDecoder: boolean, at: ManifestPath): Sentence {

@@ -11,6 +11,8 @@ import { StreamLine } from '../line/stream-line'
 import { useBuilder, useSelection } from '../manifest-context'
 import { valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
+import { cut } from '../sentences/sentence'
+import { conditionWords } from '../sentences/template-words'
 import { duplicateStream } from '../stream-edits'
 import { placeOf, type StreamPlace } from '../stream-place'
 import { freeName, type StreamEntry } from '../streams'
@@ -61,6 +63,11 @@ const StreamHead = memo(function StreamHead({ entry }: { entry: StreamEntry }) {
     <div className="sthead row">
       <h1 className="cut">{entry.title}</h1>
       {entry.kind === 'dynamic' && <Chip>template of many streams</Chip>}
+      {entry.condition !== undefined && (
+        <Chip>
+          only if <code>{cut(conditionWords(entry.condition), 40)}</code>
+        </Chip>
+      )}
       {run?.read.status === 'running' && (
         <Chip tone="acc">
           <Spinner /> Reading

@@ -15,6 +15,7 @@ import { asObject, valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
 import { bodyOf } from '../stream-place'
 import { streamEntries } from '../streams'
+import { useRunSuggestions } from '../suggestions/use-run-suggestions'
 import { useSelectedStream } from '../use-selected-stream'
 import { useManifestPart } from '../use-stream-entries'
 
@@ -22,6 +23,7 @@ import { useManifestPart } from '../use-stream-entries'
 export function useTestPanelProps(): TestPanelProps | undefined {
   const { projectId, document, state } = useBuilder()
   const entry = useSelectedStream()
+  const suggestions = useRunSuggestions(entry)
   const name = entry?.name ?? ''
   const [environmentId, setEnvironmentId] = useEnvironmentChoice(projectId)
   const { data: environments } = useQuery(environmentQueries.list(projectId))
@@ -43,6 +45,7 @@ export function useTestPanelProps(): TestPanelProps | undefined {
     streamName: name,
     getText,
     getInfo,
+    suggestions,
     environment: {
       id: environment?.id,
       onChange: setEnvironmentId,

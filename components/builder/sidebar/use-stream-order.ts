@@ -40,10 +40,10 @@ export function useStreamOrder(entries: readonly StreamEntry[]): StreamOrder {
   }
   const canStep = (entry: StreamEntry, by: 1 | -1) => {
     const to = placeOf(entry) + by
-    return entries.some((each) => each.path[0] === entry.path[0] && placeOf(each) === to)
+    return entries.some((each) => listOf(each) === listOf(entry) && placeOf(each) === to)
   }
   const isDrop = (entry: StreamEntry) =>
-    dragged !== undefined && dragged !== entry && dragged.path[0] === entry.path[0]
+    dragged !== undefined && dragged !== entry && listOf(dragged) === listOf(entry)
   const dropSide = (entry: StreamEntry) => {
     if (over !== entry || dragged === undefined || !isDrop(entry)) return undefined
     return placeOf(dragged) > placeOf(entry) ? 'above' : 'below'
@@ -89,5 +89,10 @@ export function useStreamOrder(entries: readonly StreamEntry[]): StreamOrder {
 }
 
 function placeOf(entry: StreamEntry): number {
-  return Number(entry.path[1])
+  return Number(entry.path.at(-1))
+}
+
+/** The list it stands in. */
+function listOf(entry: StreamEntry): string {
+  return entry.path.slice(0, -1).join('/')
 }

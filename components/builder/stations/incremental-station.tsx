@@ -5,6 +5,7 @@ import { fieldsOf } from '../fields/component-schema'
 import { NodeYaml } from '../fields/node-yaml'
 import { Question } from '../fields/question'
 import { RequestOptionField } from '../fields/request-option-field'
+import { RetrieverFields } from '../fields/retriever-fields'
 import { NamedField, SchemaFields, UnknownKeys } from '../fields/schema-fields'
 import { TemplateField } from '../fields/template-field'
 import { useField } from '../manifest-context'
@@ -20,7 +21,7 @@ const kinds = [
 type Kind = (typeof kinds)[number]['value']
 
 /** What a later run asks for. */
-export function IncrementalStation({ path }: StationProps) {
+export function IncrementalStation({ streamPath, path }: StationProps) {
   const field = useField(path)
   const type = typeOf(field.value)
   const known = kinds.find((each) => each.value === type)
@@ -37,6 +38,15 @@ export function IncrementalStation({ path }: StationProps) {
       />
       {known.value === 'DatetimeBasedCursor' && <DateFields path={path} />}
       {known.value === 'IncrementingCountCursor' && <SchemaFields type={type} path={path} />}
+      {known.value !== '' && (
+        <>
+          <RetrieverFields
+            path={[...streamPath, 'retriever']}
+            names={['request_window_splitting']}
+          />
+          <NamedField type="DeclarativeStream" name="state_migrations" path={streamPath} />
+        </>
+      )}
     </>
   )
 }

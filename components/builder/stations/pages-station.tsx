@@ -6,6 +6,7 @@ import { NumberField } from '../fields/number-field'
 import { Question } from '../fields/question'
 import { ReferenceField } from '../fields/reference-field'
 import { RequestOptionField } from '../fields/request-option-field'
+import { RetrieverFields } from '../fields/retriever-fields'
 import { NamedField, UnknownKeys } from '../fields/schema-fields'
 import { TemplateField } from '../fields/template-field'
 import { useField, useManifestDocument } from '../manifest-context'
@@ -32,7 +33,7 @@ const tokenVariables = [
 ]
 
 /** How the API gives its next page. */
-export function PagesStation({ path }: StationProps) {
+export function PagesStation({ streamPath, path }: StationProps) {
   const field = useField(path)
   const preset = pagesPresetOf(field.value)
   if (preset === undefined) return <NodeYaml path={path} />
@@ -57,12 +58,23 @@ export function PagesStation({ path }: StationProps) {
           onChange={choose}
         />
       )}
-      {preset !== 'none' && <PagesFields preset={preset} path={path} />}
+      {preset !== 'none' && (
+        <>
+          <PagesFields preset={preset} path={path} />
+          <RetrieverFields path={[...streamPath, 'retriever']} names={pagesOfRetriever} />
+        </>
+      )}
       <UnknownKeys type="DefaultPaginator" path={path} />
       <UnknownKeys type={strategyType(field.value)} path={[...path, 'pagination_strategy']} />
     </>
   )
 }
+
+const pagesOfRetriever = [
+  'ignore_stream_slicer_parameters_on_paginated_requests',
+  'page_size_reduction',
+  'pagination_reset',
+]
 
 function strategyType(paginator: unknown): string {
   return typeOf(valueAt(paginator, 'pagination_strategy'))

@@ -1,6 +1,7 @@
 'use client'
 
 import { Advanced } from '../fields/advanced'
+import { isKnownType } from '../fields/component-schema'
 import { NodeYaml } from '../fields/node-yaml'
 import { PathField } from '../fields/path-field'
 import { ComponentSlot, NamedField, SchemaFields, UnknownKeys } from '../fields/schema-fields'
@@ -27,7 +28,7 @@ export function RecordsStation({ streamPath, path }: StationProps) {
           hint="Names joined by dots; * stands for every item. Empty: the whole body."
         />
       ) : (
-        <NodeYaml path={[...path, 'extractor']} />
+        <OtherExtractor path={[...path, 'extractor']} />
       )}
       <KeepOnly path={path} />
       <ComponentSlot
@@ -46,6 +47,16 @@ export function RecordsStation({ streamPath, path }: StationProps) {
       </Advanced>
       <UnknownKeys type="RecordSelector" path={path} />
     </>
+  )
+}
+
+/** Places that are found in another way than by a path; code that is not ours is YAML. */
+function OtherExtractor({ path }: Pick<StationProps, 'path'>) {
+  const { value } = useField(path)
+  return isKnownType(typeOf(value)) ? (
+    <ComponentSlot label="Records are found by" path={path} kinds={['RecordExtractor']} />
+  ) : (
+    <NodeYaml path={path} />
   )
 }
 

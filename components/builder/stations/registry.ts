@@ -118,10 +118,23 @@ export const stations: readonly StationDefinition[] = [
   },
 ]
 
+/** Parts of a retriever that stand at a station without being its component. */
+const inRetrieverElsewhere: Readonly<Record<string, StationName>> = {
+  decoder: 'records',
+  download_decoder: 'records',
+  download_extractor: 'records',
+  pagination_reset: 'pages',
+  page_size_reduction: 'pages',
+  ignore_stream_slicer_parameters_on_paginated_requests: 'pages',
+  request_window_splitting: 'incremental',
+}
+
 /** The station a value of a stream belongs to; `path` is relative to the stream. */
 export function stationAt(stream: unknown, path: ManifestPath): StationName | undefined {
   if (path[0] === 'primary_key' || path[0] === 'name') return 'schema'
-  if (path[1] === 'decoder' || path[1] === 'download_decoder') return 'records'
+  const elsewhere = path[0] === 'retriever' ? inRetrieverElsewhere[String(path[1])] : undefined
+  if (elsewhere !== undefined) return elsewhere
+  if (path[0] === 'state_migrations') return 'incremental'
   const holding = stations.filter(({ place }) => isUnder(path, place(stream)))
   const deepest = holding.toSorted((a, b) => b.place(stream).length - a.place(stream).length)[0]
   return deepest?.name ?? (path[0] === 'retriever' ? 'request' : undefined)

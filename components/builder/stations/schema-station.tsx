@@ -1,5 +1,6 @@
 'use client'
 
+import { schemaOfRecords } from '@/lib/testread/infer-schema'
 import { useStreamRun } from '../../testing/use-test-read'
 import { Button } from '../../ui/button'
 import { TextField as TextControl } from '../../ui/text-field'
@@ -9,7 +10,6 @@ import { NodeYaml } from '../fields/node-yaml'
 import { SchemaFields } from '../fields/schema-fields'
 import { useBuilder, useField } from '../manifest-context'
 import { asObject, objectAt, scalarText, typeOf, valueAt } from '../manifest-values'
-import { schemaOfRecords } from '@/lib/testread/infer-schema'
 import { useSelectedStream } from '../use-selected-stream'
 import type { StationProps } from './registry'
 

@@ -1,0 +1,59 @@
+'use client'
+
+import { useDeferredValue, useMemo, useSyncExternalStore } from 'react'
+import type { JsonObject } from '@/lib/engine/values/value'
+import { streamInfo } from '@/lib/testread/stream-info'
+import type { PanelSuggestions, SuggestedChange } from '../../testing/panel-suggestions'
+import { useStreamRun } from '../../testing/use-test-read'
+import { useBuilder } from '../manifest-context'
+import { asObject, valueAt } from '../manifest-values'
+import { resolvedManifest } from '../references'
+import type { StreamEntry } from '../streams'
+import { useManifestPart } from '../use-stream-entries'
+import { applyChanges, suggestedChanges, withChanges } from './suggested-changes'
+import { nameOf, suggestionStoreOf } from './suggestion-store'
+
+/** What the last run of a stream suggests, and what can be done about it. */
+export function useRunSuggestions(entry: StreamEntry | undefined): PanelSuggestions | undefined {
+  const { projectId, document } = useBuilder()
+  const run = useStreamRun(projectId, entry?.name ?? '')
+  const store = suggestionStoreOf(projectId)
+  const { rejected, trials } = useSyncExternalStore(
+    store.subscribe,
+    store.getSnapshot,
+    store.getSnapshot,
+  )
+  const trial = entry && trials[entry.name]
+  const isInDraft = useManifestPart((snapshot) => snapshot.text === trial?.text)
+  const isTrial = trial !== undefined && run?.request.text === trial.text && !isInDraft
+  // Worked out anew only when this stream changes, and never between two key presses.
+  const stream = useDeferredValue(
+    useManifestPart(({ manifest, isEditable }) =>
+      isEditable && entry
+        ? JSON.stringify(valueAt(resolvedManifest(manifest), ...entry.path))
+        : undefined,
+    ),
+  )
+  const changes = useMemo(() => {
+    if (!entry || !run || isTrial || stream === undefined) return none
+    return suggestedChanges(document, entry, run).filter(
+      ({ stream: name, id }) => !rejected.has(nameOf(name, id)),
+    )
+  }, [document, entry, run, isTrial, rejected, stream])
+  if (!entry) return undefined
+  return {
+    changes,
+    trial: isTrial ? trial.changes : none,
+    accept: (accepted) => applyChanges(document, accepted),
+    reject: (change) => store.reject(change),
+    withChanges: (tried) => {
+      const changed = withChanges(document.getSnapshot().text, tried)
+      const snapshot = changed.getSnapshot()
+      store.try(entry.name, { text: snapshot.text, changes: tried })
+      const stream = valueAt(resolvedManifest(snapshot.manifest), ...entry.path)
+      return { text: snapshot.text, info: streamInfo((asObject(stream) ?? {}) as JsonObject) }
+    },
+  }
+}
+
+const none: readonly SuggestedChange[] = []
