@@ -1,7 +1,7 @@
 'use client'
 
 import { Check as CheckMark, Minus, X } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Check, StationName } from '@/lib/testread/test-read'
 import { EmptyState } from '../ui/empty-state'
 import { countOf } from '../ui/measures'
@@ -15,10 +15,13 @@ interface ChecksViewProps {
   onReadToEnd: () => void
   onShowCall: (call: number) => void
   onOpenStation: (station: StationName) => void
+  /** Below the reasons: what would fix it. */
+  footer?: ReactNode
 }
 
 /** What the run proved and why: failed reasons first, passed ones folded. */
-export function ChecksView({ run, onReadToEnd, onShowCall, onOpenStation }: ChecksViewProps) {
+export function ChecksView(props: ChecksViewProps) {
+  const { run, onReadToEnd, onShowCall, onOpenStation, footer } = props
   const { proof, read } = run
   const [showsPassed, setShowsPassed] = useState(false)
   if (!proof) {
@@ -67,6 +70,7 @@ export function ChecksView({ run, onReadToEnd, onShowCall, onOpenStation }: Chec
           </ul>
         </>
       )}
+      {footer}
     </div>
   )
 }

@@ -9,12 +9,14 @@ import { CallsView } from './calls-view'
 import { ChecksView } from './checks-view'
 import { ErrorCard } from './error-card'
 import { LogView } from './log-view'
+import type { PanelSuggestions } from './panel-suggestions'
 import { RecordsView } from './records-view'
 import { RunAnnouncer } from './run-announcer'
 import { RunButton, RunHead } from './run-head'
 import { RunMeter } from './run-meter'
 import type { StreamRun } from './run-store'
 import { StateView } from './state-view'
+import { SuggestionList, TrialNotice } from './suggestion-list'
 import { usePanelView } from './use-panel-view'
 import { useRestoredRun } from './use-restored-run'
 import { type RunControl, useRunControl } from './use-run-control'
@@ -34,6 +36,8 @@ export interface TestPanelProps {
   getInfo: () => StreamInfo
   environment: PanelEnvironment
   actions: PanelActions
+  /** What the last run suggests to change. */
+  suggestions?: PanelSuggestions | undefined
 }
 
 export interface PanelEnvironment {
@@ -118,6 +122,7 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
         onShowCall={showCall}
         {...(actions.openInputs && { onOpenInputs: actions.openInputs })}
       />
+      <TrialNotice suggestions={props.suggestions} />
       <Tabs label="Test results" value={view.tab} items={tabItems(run)} onChange={showTab}>
         <TabPanel value="records">
           <RecordsView run={run} streamName={streamName} />
@@ -134,6 +139,15 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
             onReadToEnd={control.readToEnd}
             onShowCall={showCall}
             onOpenStation={actions.openStation}
+            footer={
+              props.suggestions && (
+                <SuggestionList
+                  suggestions={props.suggestions}
+                  control={control}
+                  onShowCall={showCall}
+                />
+              )
+            }
           />
         </TabPanel>
         <TabPanel value="log">

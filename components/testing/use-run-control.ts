@@ -5,6 +5,7 @@ import { useCallback, useEffect, useState } from 'react'
 import { environmentQueries } from '@/lib/client/queries/environments'
 import { projectQueries } from '@/lib/client/queries/projects'
 import { runQueries, useSkipWait } from '@/lib/client/queries/runs'
+import type { TrialText } from './panel-suggestions'
 import {
   defaultOptions,
   loadOptions,
@@ -26,6 +27,8 @@ export interface RunControl {
   readonly startState: StartState
   readonly setStartState: (state: StartState) => void
   readonly start: () => void
+  /** Runs another text than the one on screen; nothing is saved. */
+  readonly tryOut: (trial: TrialText) => void
   /** Runs again without the limits that the last run hit. */
   readonly readToEnd: () => void
   readonly cancel: () => void
@@ -46,12 +49,12 @@ export function useRunControl(props: TestPanelProps): RunControl {
   const isRunning = run?.read.status === 'running'
 
   const startWith = useCallback(
-    async (chosen: RunOptions) => {
+    async (chosen: RunOptions, trial?: TrialText) => {
       if (actions.blockedReason !== undefined) return
       const environmentId = environment.id ?? (await firstEnvironment(queryClient, projectId))
       const request = {
-        text: getText(),
-        info: getInfo(),
+        text: trial?.text ?? getText(),
+        info: trial?.info ?? getInfo(),
         environmentId,
         options: chosen,
         state: startState,
@@ -94,6 +97,7 @@ export function useRunControl(props: TestPanelProps): RunControl {
     startState,
     setStartState: (state) => setStartStates((all) => ({ ...all, [streamName]: state })),
     start,
+    tryOut: (trial) => void startWith(options, trial),
     readToEnd: () =>
       void startWith(withoutLimits(options, run?.read.limits.map(({ limit }) => limit) ?? [])),
     cancel: () => store.cancel(),

@@ -10,6 +10,8 @@ export interface ManifestOutline {
   readonly streams: readonly string[]
   /** Values that the specification suggests, by input. */
   readonly defaults: JsonObject
+  /** The first example of dates and times, by input. */
+  readonly examples: JsonObject
   /** Every input at the top of the specification, and whether it is a secret. */
   readonly inputs: ReadonlyMap<string, { readonly isSecret: boolean }>
 }
@@ -25,10 +27,16 @@ export function outlineOf(text: string): ManifestOutline | undefined {
     const suggested = ownValue(input, 'default')
     return suggested === undefined ? [] : [[name, suggested] as const]
   })
+  const examples = properties.flatMap(([name, input]) => {
+    const [first] = Array.isArray(input.examples) ? input.examples : []
+    const isTime = input.format === 'date' || input.format === 'date-time'
+    return isTime && first !== undefined ? [[name, first] as const] : []
+  })
   return {
     title: textAt(value, 'metadata', 'title'),
     streams: streamsOf(value),
     defaults: Object.fromEntries(defaults),
+    examples: Object.fromEntries(examples),
     inputs: new Map(
       properties.map(([name, input]) => [name, { isSecret: input.airbyte_secret === true }]),
     ),

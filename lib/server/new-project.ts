@@ -72,7 +72,10 @@ export async function duplicate(ref: ProjectRef & { readonly name: string }): Pr
   return projects.get(copy)
 }
 
-/** Secrets that stood in the documents go into an environment; the draft never holds them. */
+/**
+ * Secrets that stood in the documents go into an environment, with examples for times to start from;
+ * the draft never holds them.
+ */
 async function createFromImport(
   owner: Owner,
   name: string,
@@ -81,18 +84,16 @@ async function createFromImport(
   const { text, secrets: found } = draftOfImport(documents, streams)
   const projectId = await projects.create(owner, { name, text })
   const ref = { workspaceId: owner.workspaceId, projectId }
-  const inputs = outlineOf(text)?.inputs
-  const values: { [key: string]: Json } = {}
+  const outline = outlineOf(text)
+  const values: { [key: string]: Json } = { ...outline?.examples, ...outline?.defaults }
   const secrets: Record<string, string> = {}
   for (const { input, value } of found) {
-    const known = inputs?.get(input)
+    const known = outline?.inputs.get(input)
     if (known?.isSecret) secrets[input] = value
     else if (known) values[input] = value
   }
-  if (Object.keys(secrets).length + Object.keys(values).length > 0) {
-    const { id } = await environments.create({ ...ref, name: 'Imported' })
-    await testValues.save({ ...ref, environmentId: id, values, secrets })
-  }
+  const { id } = await environments.create({ ...ref, name: 'Sandbox' })
+  await testValues.save({ ...ref, environmentId: id, values, secrets })
   return projects.get(ref)
 }
 

@@ -1,0 +1,34 @@
+import type { Suggestion } from '@/lib/assistant/suggestions'
+import type { StreamInfo } from '@/lib/testread/stream-info'
+import type { StationName } from '@/lib/testread/test-read'
+
+/** A suggestion with what it would change, in words. */
+export interface SuggestedChange {
+  /** Stable within a stream. */
+  readonly id: string
+  readonly stream: string
+  readonly station: StationName
+  readonly suggestion: Suggestion
+  /** What the station says now, and what it would say. */
+  readonly before: string
+  readonly after: string
+  /** Streams that the change takes effect in. */
+  readonly streamCount: number
+}
+
+/** What the builder gives the panel to show, try and accept suggestions. */
+export interface PanelSuggestions {
+  readonly changes: readonly SuggestedChange[]
+  /** The changes with which the run on screen was made; they are not in the draft. */
+  readonly trial: readonly SuggestedChange[]
+  /** One undo step each. */
+  readonly accept: (changes: readonly SuggestedChange[]) => void
+  readonly reject: (change: SuggestedChange) => void
+  /** The text on screen with changes applied, for a run that is not saved. */
+  readonly withChanges: (changes: readonly SuggestedChange[]) => TrialText
+}
+
+export interface TrialText {
+  readonly text: string
+  readonly info: StreamInfo
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { FlaskConical } from 'lucide-react'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import type { PanelSuggestions } from './panel-suggestions'
+import { SuggestionCard } from './suggestion-card'
+import type { RunControl } from './use-run-control'
+
+interface SuggestionListProps {
+  suggestions: PanelSuggestions
+  control: RunControl
+  onShowCall: (call: number) => void
+}
+
+/** What would fix what the checks found, or what the run shows besides. */
+export function SuggestionList({ suggestions, control, onShowCall }: SuggestionListProps) {
+  const { changes, accept, reject, withChanges } = suggestions
+  if (changes.length === 0) return null
+  return (
+    <section aria-label="What would fix it">
+      <h3 className="hx">What would fix it</h3>
+      <div className="suggs">
+        {changes.map((change) => (
+          <SuggestionCard
+            key={change.id}
+            change={change}
+            onAccept={() => accept([change])}
+            onReject={() => reject(change)}
+            onTest={() => control.tryOut(withChanges([change]))}
+            onShowCall={onShowCall}
+          />
+        ))}
+      </div>
+    </section>
+  )
+}
+
+/** Says that a run was made with changes that are not in the draft, and takes them over. */
+export function TrialNotice({ suggestions }: { suggestions: PanelSuggestions | undefined }) {
+  const trial = suggestions?.trial ?? []
+  if (!suggestions || trial.length === 0) return null
+  const what = trial.map(({ suggestion }) => suggestion.title).join(', ')
+  return (
+    <div className="fault-card">
+      <Notice
+        tone="acc"
+        icon={<FlaskConical className="i" />}
+        title={`Tested with: ${what}`}
+        actions={
+          <>
+            <Button size="sm" onClick={() => suggestions.accept(trial)}>
+              Accept
+            </Button>
+            <Button
+              variant="ghost"
+              size="sm"
+              onClick={() => {
+                for (const change of trial) suggestions.reject(change)
+              }}
+            >
+              Reject
+            </Button>
+          </>
+        }
+      >
+        It is not in the draft yet.
+      </Notice>
+    </div>
+  )
+}

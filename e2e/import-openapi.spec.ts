@@ -1,0 +1,61 @@
+import { expectAccessible } from './fixtures/accessible'
+import { expect, test } from './fixtures/studio'
+
+async function practiceDocument(practiceUrl: string): Promise<string> {
+  return (await fetch(`${practiceUrl}/openapi.json`)).text()
+}
+
+test('an OpenAPI document becomes a connector whose records arrive', async ({ studio, server }) => {
+  const { page } = studio
+  await page.goto('/projects/new')
+  const box = page.getByRole('textbox', { name: /^Documents of the API/ })
+  await box.fill(await practiceDocument(server.practiceUrl))
+  const rows = page.getByRole('list', { name: 'What was recognised' })
+  await expect(rows.getByText('OpenAPI 3.1.0')).toBeVisible()
+  await expectAccessible(page, 'a recognised document')
+  await page.getByRole('button', { name: /^See what was found/ }).click()
+
+  await expect(page.getByRole('heading', { name: 'Northwind practice API' })).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: 'Orders', exact: true })).toBeChecked()
+  await expectAccessible(page, 'findings')
+
+  await page.getByRole('button', { name: 'GET /v1/orders', exact: true }).click()
+  const viewer = page.getByRole('dialog', { name: 'document' })
+  await expect(viewer.locator('[aria-current=location]')).toContainText('"get": {')
+  await expectAccessible(page, 'the place of a finding')
+  await page.keyboard.press('Escape')
+  await expect(viewer).toBeHidden()
+
+  await page.getByRole('button', { name: /^Create connector with \d+ streams$/ }).click()
+  await expect(studio.station('Request')).toBeVisible()
+  await studio.saveSecret(/token/i, 'practice-token')
+  await studio.showStream('Orders')
+  await studio.run()
+  await expect(studio.panel.getByText('Proved complete').first()).toBeVisible()
+  await expect(studio.tab('Records')).toContainText('250')
+})
+
+test('a document that cannot be read says where, and stays in the box', async ({ studio }) => {
+  const { page } = studio
+  await page.goto('/projects/new')
+  const text = 'openapi: 3.1.0\npaths: {a: [}\n'
+  const box = page.getByRole('textbox', { name: /^Documents of the API/ })
+  await box.fill(text)
+  await expect(page.getByText('Line 2, column 13').first()).toBeVisible()
+  await expect(box).toHaveValue(text)
+  await expect(page.getByRole('button', { name: /^Create connector/ })).toBeDisabled()
+})
+
+test('a document is fetched from its address when somebody says so', async ({
+  studio,
+  server,
+}) => {
+  const { page } = studio
+  await page.goto('/projects/new')
+  const box = page.getByRole('textbox', { name: /^Documents of the API/ })
+  await box.fill(`${server.practiceUrl}/openapi.json`)
+  await page.getByRole('button', { name: 'Fetch it' }).click()
+  await expect(page.getByText('OpenAPI 3.1.0')).toBeVisible()
+  await page.getByRole('button', { name: /^See what was found/ }).click()
+  await expect(page.getByRole('button', { name: /^Create connector with/ })).toBeEnabled()
+})
