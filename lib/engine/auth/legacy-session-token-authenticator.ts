@@ -11,7 +11,7 @@ import { prepareUrl } from '../url'
 import { isTruthy } from '../values/compare'
 import { stringifyJson } from '../values/json'
 import { toText } from '../values/text'
-import { isObject, type JsonObject } from '../values/value'
+import { isObject, type JsonObject, ownValue } from '../values/value'
 import type { Authenticator } from './authenticator'
 
 const field = (title: string, description: string, examples: string[]) =>
@@ -154,7 +154,9 @@ async function askForToken(
     scope,
   )
   const body = (await response.json()) ?? null
-  const token = isObject(body) ? (body as JsonObject)[config.session_token_response_key] : undefined
+  const token = isObject(body)
+    ? ownValue(body as JsonObject, config.session_token_response_key)
+    : undefined
   if (response.status < 300 && token !== undefined) return toText(token)
   throw failed(`Signing in was answered with ${response.status} and brought no token.`, signIn)
 }

@@ -1,7 +1,7 @@
 import type { EngineRecord } from '../events'
 import { StreamSlice } from '../slice'
 import { PythonTypeError } from '../values/python-error'
-import { Float, type Json, type JsonObject } from '../values/value'
+import { Float, type Json, type JsonObject, ownValue } from '../values/value'
 import type { ProgressCursor } from './progress-cursor'
 
 /** The slice keys of a cursor that counts; they are the same for every manifest. */
@@ -35,7 +35,7 @@ export class CountCursor implements ProgressCursor {
   }
 
   observe(record: EngineRecord): void {
-    const value = record[this.field]
+    const value = ownValue(record, this.field)
     if (value === undefined || value === null) this.#warn()
     else if (isHigher(value, this.#highest)) this.#highest = value
   }
@@ -44,7 +44,7 @@ export class CountCursor implements ProgressCursor {
   close(): void {}
 
   shouldBeSynced(record: EngineRecord): boolean {
-    const value = record[this.field]
+    const value = ownValue(record, this.field)
     if (value !== undefined && value !== null) return !isHigher(this.#start, value)
     this.#warn()
     return true
@@ -56,7 +56,7 @@ export class CountCursor implements ProgressCursor {
 }
 
 function knownValue(field: string, state: JsonObject): Json | undefined {
-  if (!('state_type' in state)) return state[field]
+  if (!('state_type' in state)) return ownValue(state, field)
   const [first] = Array.isArray(state.slices) ? (state.slices as JsonObject[]) : []
   return first?.most_recent_cursor_value ?? first?.end
 }

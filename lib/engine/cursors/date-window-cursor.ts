@@ -3,7 +3,7 @@ import { TimeDelta } from '../datetime/duration'
 import type { EngineRecord } from '../events'
 import { StreamSlice } from '../slice'
 import { PythonError } from '../values/python-error'
-import type { Json, JsonObject } from '../values/value'
+import { type Json, type JsonObject, ownValue } from '../values/value'
 import {
   type DateWindow,
   type DateWindowPlan,
@@ -87,7 +87,7 @@ export class DateWindowCursor implements ProgressCursor {
 
   /** The record's date, or undefined when it has none that can be read. */
   dateOf(record: EngineRecord): DateTime | undefined {
-    const value = record[this.field]
+    const value = ownValue(record, this.field)
     if (value === undefined || value === null) return undefined
     if (value === this.#lastValue) return this.#lastDate
     this.#lastValue = value
@@ -101,8 +101,8 @@ export class DateWindowCursor implements ProgressCursor {
 
   close(slice: StreamSlice): void {
     const { parse, startField, endField, granularity } = this.#plan
-    const start = parse(slice.cursorSlice[startField] ?? null)
-    const end = parse(slice.cursorSlice[endField] ?? null)
+    const start = parse(ownValue(slice.cursorSlice, startField) ?? null)
+    const end = parse(ownValue(slice.cursorSlice, endField) ?? null)
     const newest = this.#newest.get(slice)
     this.#newest.delete(slice)
     this.#intervals = mergeIntervals([...this.#intervals, { start, end, newest }], granularity)
@@ -153,7 +153,7 @@ interface Beginning {
 }
 
 function ofDate(plan: DateWindowPlan, state: JsonObject): Beginning {
-  const value = state[plan.field]
+  const value = ownValue(state, plan.field)
   const done = value === undefined ? plan.start : later(plan.parse(value), plan.start)
   return {
     given: state,
@@ -186,7 +186,7 @@ function optionalDate(plan: DateWindowPlan, value: Json | undefined): DateTime |
 
 /** The plan for one of many partitions that share a state, read again from some seconds before it. */
 export function movedBack(plan: DateWindowPlan, state: JsonObject, seconds: number): JsonObject {
-  const value = state[plan.field]
+  const value = ownValue(state, plan.field)
   if (seconds === 0 || value === undefined) return state
   const moved = plan.parse(value).minus(secondsLength(seconds))
   return { ...state, [plan.field]: plan.format(moved) }

@@ -12,7 +12,7 @@ import type { SlicePatcher } from '../stream-scope'
 import { isTruthy } from '../values/compare'
 import { PythonError, PythonValueError } from '../values/python-error'
 import { toText } from '../values/text'
-import type { Json, JsonObject } from '../values/value'
+import { type Json, type JsonObject, ownValue } from '../values/value'
 import { type Clamp, createClamp } from './clamping'
 import type { Cursor, CursorDefinition, CursorStart } from './cursor'
 import type { DateWindowPlan, Length } from './date-window'
@@ -106,7 +106,7 @@ class DatetimeBasedCursor implements CursorDefinition {
       ? (first.most_recent_cursor_value ?? first.end)
       : isIntervalState(state)
         ? undefined
-        : state[this.field]
+        : ownValue(state, this.field)
     if (value === undefined || value === null) return undefined
     try {
       return parseAny(value, [...cursor_datetime_formats, datetime_format])
@@ -181,8 +181,8 @@ class DatetimeBasedCursor implements CursorDefinition {
     return {
       patch: ({ cursorSlice }: StreamSlice) =>
         overlayPatches([
-          start?.inject(cursorSlice[startField] ?? null) ?? {},
-          end?.inject(cursorSlice[endField] ?? null) ?? {},
+          start?.inject(ownValue(cursorSlice, startField) ?? null) ?? {},
+          end?.inject(ownValue(cursorSlice, endField) ?? null) ?? {},
         ]),
     }
   }

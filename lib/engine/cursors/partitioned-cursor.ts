@@ -10,7 +10,7 @@ import { StreamSlice } from '../slice'
 import type { CursorPort, Patch, SlicePatcher } from '../stream-scope'
 import { parseJson } from '../values/json'
 import { PythonValueError } from '../values/python-error'
-import type { Json, JsonObject } from '../values/value'
+import { type Json, type JsonObject, ownValue } from '../values/value'
 import type { Cursor } from './cursor'
 import type { DateWindowPlan } from './date-window'
 import { type DateWindowCursor, movedBack } from './date-window-cursor'
@@ -100,7 +100,7 @@ export class PartitionedCursor implements Cursor {
   }
 
   #loadGlobal(state: JsonObject): void {
-    const value = state[this.field]
+    const value = ownValue(state, this.field)
     if (value === undefined) return
     const { format, parse } = this.#options.plan
     this.#global = { [this.field]: format(parse(value)) }
@@ -194,7 +194,7 @@ export class PartitionedCursor implements Cursor {
   observe(record: EngineRecord, slice: StreamSlice): void {
     const key = this.#keyOf(slice)
     const cursor = this.#knownCursor(key)
-    const value = record[this.field]
+    const value = ownValue(record, this.field)
     if (!cursor || value === undefined || value === null) return
     const date = cursor.dateOf(record)
     if (!date) {

@@ -5,6 +5,7 @@ import { ManifestInvalid } from '../errors'
 import type { ManifestPath } from '../path'
 import { StreamSlice } from '../slice'
 import type { WindowSplitter, WindowTracker } from '../stream-scope'
+import { ownValue } from '../values/value'
 import type { DateWindowPlan } from './date-window'
 import { DateWindowCursor } from './date-window-cursor'
 
@@ -47,8 +48,8 @@ export function createWindowSplitter(
   const unit = splitUnit(plan, options)
   const min = smallestWindow(options)
   return (slice) => {
-    const start = plan.parse(slice.cursorSlice[plan.startField] ?? null)
-    const end = plan.parse(slice.cursorSlice[plan.endField] ?? null)
+    const start = plan.parse(ownValue(slice.cursorSlice, plan.startField) ?? null)
+    const end = plan.parse(ownValue(slice.cursorSlice, plan.endField) ?? null)
     const length = end.since(start)
     if (start.compareTo(end) >= 0 || (min && length.compareTo(min) <= 0)) return undefined
     const units = length.totalMicros / unit.totalMicros + 1n

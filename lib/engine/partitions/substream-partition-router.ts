@@ -6,7 +6,7 @@ import { CHILD_RESPONSE } from '../retrievers/lazy-first-page'
 import { StreamSlice } from '../slice'
 import type { Patch } from '../stream-scope'
 import { getAt, splitPath } from '../values/dpath'
-import type { Json, JsonObject } from '../values/value'
+import { type Json, type JsonObject, ownValue } from '../values/value'
 import { injectTruthy } from './list-partition-router'
 import { batchesWithLast, withLast } from './look-ahead'
 import { overlayPatches } from './overlay-patches'
@@ -124,7 +124,7 @@ class SubstreamRouter implements PartitionRouter {
   patch(slice: StreamSlice): Patch {
     return overlayPatches(
       this.#parents.map(({ injector, partitionField }) =>
-        injectTruthy(injector, slice.partition[partitionField]),
+        injectTruthy(injector, ownValue(slice.partition, partitionField)),
       ),
     )
   }
