@@ -70,10 +70,8 @@ function changeOf(
     stream: entry.name,
     station,
     suggestion,
-    before: plainText(stationSentence(station, stream, manifest)),
-    after: plainText(
-      stationSentence(station, withValue(stream, inner, suggestion.value), manifest),
-    ),
+    before: inWords(stationSentence(station, stream, manifest), 'as it is now'),
+    after: inWords(stationSentence(station, changed, manifest), suggestion.title),
     streamCount: document.streamsSharing(resolvePath(document, path)).length,
   }
 }
