@@ -4,6 +4,7 @@ import { hasSameItems } from '../problems/use-problem-list'
 import { markersOf } from './markers'
 import type { monaco } from './monaco'
 import { changeBetween } from './text-change'
+import { TypedText } from './typed-text'
 
 type Monaco = typeof monaco
 type Editor = ReturnType<Monaco['editor']['create']>
@@ -21,15 +22,19 @@ export function bindEditor(monaco: Monaco, editor: Editor, document: ManifestDoc
   let isTyping = false
   let marked: readonly Problem[] | undefined
 
-  const typed = model.onDidChangeContent(() => {
-    if (isApplying) return
+  const text = new TypedText(() => {
     isTyping = true
     document.replaceText(model.getValue())
     isTyping = false
   })
+  const typed = model.onDidChangeContent(() => {
+    if (!isApplying) text.typed(model.getValueLength(), performance.now())
+  })
   const follow = () => {
-    const { text, problems } = document.getSnapshot()
-    const change = isTyping ? undefined : changeBetween(model.getValue(), text)
+    // What is typed and not read yet must not be taken back.
+    text.flush()
+    const { text: now, problems } = document.getSnapshot()
+    const change = isTyping ? undefined : changeBetween(model.getValue(), now)
     if (change !== undefined) {
       isApplying = true
       const start = model.getPositionAt(change.from)
@@ -67,10 +72,18 @@ export function bindEditor(monaco: Monaco, editor: Editor, document: ManifestDoc
   editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyZ, () => document.undo())
   editor.addCommand(KeyMod.CtrlCmd | KeyMod.Shift | KeyCode.KeyZ, () => document.redo())
   editor.addCommand(KeyMod.CtrlCmd | KeyCode.KeyY, () => document.redo())
+  // Running and saving take what is on screen.
+  const commanded = editor.onKeyDown(({ ctrlKey, metaKey }) => {
+    if (ctrlKey || metaKey) text.flush()
+  })
+  const blurred = editor.onDidBlurEditorText(() => text.flush())
   follow()
   const unsubscribe = document.subscribe(follow)
   return () => {
+    text.flush()
     unsubscribe()
+    blurred.dispose()
+    commanded.dispose()
     typed.dispose()
   }
 }
