@@ -6,7 +6,7 @@ import { at, evidenceOf, rootOf, type SpecDocument, textAt } from './document'
 import { declaredKey, declaredRecords } from './extensions'
 import { inherited, type OwnFacts } from './inherit'
 import { itemSchema } from './item-schema'
-import { primaryKey, readOneVariables } from './keys'
+import { primaryKey, readOneIndex, readOneVariables } from './keys'
 import { streamNames } from './names'
 import { type Operation, operationsOf } from './operations'
 import { pagingOf } from './paging'
@@ -37,12 +37,12 @@ export function factsFromOpenApi(documents: readonly SpecDocument[]): ApiFacts {
   const source = new VariableSource(index)
   const variables = new Map(candidates.map((each) => [each, source.of(each)]))
   const children = countChildren([...variables.values()])
-  const paths = own.map(({ operation }) => operation.path)
+  const readOne = readOneIndex(own.map(({ operation }) => operation.path))
   const streams = candidates
     .map((candidate) => {
       const context: RankContext = {
         variables: variables.get(candidate) ?? [],
-        hasReadOne: readOneVariables(candidate.operation.path, paths).length > 0,
+        hasReadOne: readOneVariables(candidate.operation.path, readOne).length > 0,
         childCount: children.get(candidate.name) ?? 0,
         depth: depthOf(candidate.name, source, index.byName),
       }
@@ -132,7 +132,7 @@ function complete(own: readonly Own[]): Candidate[] {
   const names = streamNames(
     own.map(({ operation, place }) => ({ operation, isList: place.isList })),
   )
-  const paths = own.map(({ operation }) => operation.path)
+  const readOne = readOneIndex(own.map(({ operation }) => operation.path))
   const candidates = own.map((each) => {
     const { operation, place } = each
     const declared = declaredKey(place.item?.located)
@@ -146,7 +146,7 @@ function complete(own: readonly Own[]): Candidate[] {
         : primaryKey(place.item, {
             path: operation.path,
             recordPath: place.path.value,
-            readOne: readOneVariables(operation.path, paths),
+            readOne: readOneVariables(operation.path, readOne),
           })
     const { value } = each.paging.pagination
     const token = 'token' in value ? [value.token.name] : []

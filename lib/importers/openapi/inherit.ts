@@ -19,7 +19,7 @@ export interface OwnFacts {
  * evidence of their own: the same parameter, or the same value in the answer.
  */
 export function inherited<T extends OwnFacts>(all: readonly T[]): T[] {
-  const paged = all.filter(({ paging }) => isSettled(paging.pagination))
+  const siblings = siblingsOf(all.filter(({ paging }) => isSettled(paging.pagination)))
   const lists = all.filter(({ place }) => place.isList)
   const turning = lists.filter(
     ({ paging }) =>
@@ -35,13 +35,13 @@ export function inherited<T extends OwnFacts>(all: readonly T[]): T[] {
       }
     }
     if (pagination.value.kind !== 'none' || pagination.confidence !== 'unknown') return each
-    const found = byParameter(each, paged) ?? byToken(each, paged)
+    const found = byParameter(each, siblings) ?? byToken(each, siblings)
     if (!found) return byProse(each)
-    const donor = paged.find((other) => other.paging.pagination.value === found.donor)
+    const { donor } = found
     return {
       ...each,
       paging: { ...each.paging, pagination: found.fact },
-      place: each.place.path.confidence === 'unknown' && donor ? borrowed(donor) : each.place,
+      place: each.place.path.confidence === 'unknown' ? borrowed(donor) : each.place,
     }
   })
 }
@@ -52,48 +52,75 @@ function isSettled({ value, confidence }: Fact<Pagination>): boolean {
 
 interface Donation {
   readonly fact: Fact<Pagination>
-  readonly donor: Pagination
+  readonly donor: OwnFacts
+}
+
+/** Operations that know how they page, by what others may share with them. */
+interface Siblings {
+  /** For each cursor parameter the operation that pages as most with it do. */
+  readonly byCursor: ReadonlyMap<string, OwnFacts>
+  /** One operation for each way of paging by a token, the most frequent way first. */
+  readonly byWay: readonly OwnFacts[]
+}
+
+function siblingsOf(paged: readonly OwnFacts[]): Siblings {
+  const byCursor = new Map<string, OwnFacts[]>()
+  for (const each of paged) {
+    for (const { role, parameter } of each.paging.parameters) {
+      if (role !== 'cursor') continue
+      const group = byCursor.get(parameter.name) ?? []
+      group.push(each)
+      byCursor.set(parameter.name, group)
+    }
+  }
+  const best = [...byCursor].flatMap(([name, group]): [string, OwnFacts][] => {
+    const [first] = byFrequency(group, sourceOf)
+    return first ? [[name, first]] : []
+  })
+  return { byCursor: new Map(best), byWay: byFrequency(paged, (value) => JSON.stringify(value)) }
+}
+
+function sourceOf(value: Pagination): string {
+  return JSON.stringify('from' in value ? [value.kind, value.from] : value)
+}
+
+/** One of each group, the largest group first. */
+function byFrequency(all: readonly OwnFacts[], keyOf: (value: Pagination) => string): OwnFacts[] {
+  const groups = new Map<string, OwnFacts[]>()
+  for (const each of all) {
+    const key = keyOf(each.paging.pagination.value)
+    const group = groups.get(key) ?? []
+    group.push(each)
+    groups.set(key, group)
+  }
+  return [...groups]
+    .sort(([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1))
+    .flatMap(([, group]) => group.slice(0, 1))
 }
 
 /** Siblings with the same cursor parameter: the way of most of them. */
-function byParameter(own: OwnFacts, paged: readonly OwnFacts[]): Donation | undefined {
+function byParameter(own: OwnFacts, { byCursor }: Siblings): Donation | undefined {
   const cursor = own.paging.parameters.find(({ role }) => role === 'cursor')?.parameter
-  if (!cursor) return undefined
-  const siblings = paged.filter(({ paging }) =>
-    paging.parameters.some(
-      ({ role, parameter }) => role === 'cursor' && parameter.name === cursor.name,
-    ),
-  )
-  const donor = mostFrequent(siblings)
+  const donor = cursor && byCursor.get(cursor.name)
   if (!donor) return undefined
   const { value } = donor.paging.pagination
-  const isPost = own.operation.method === 'POST'
-  if (isPost && value.kind === 'next-url') return undefined
+  if (own.operation.method === 'POST' && value.kind === 'next-url') return undefined
   const pagination = value.kind === 'cursor' ? { ...value, token: placeOf(cursor) } : value
   const evidence = [evidenceOf(cursor.located), ...donor.paging.pagination.evidence.slice(-1)]
-  return { fact: { value: pagination, confidence: 'likely', evidence }, donor: value }
+  return { fact: { value: pagination, confidence: 'likely', evidence }, donor }
 }
 
 /** A token in the answer that siblings give to a parameter which is not declared here. */
-function byToken(own: OwnFacts, paged: readonly OwnFacts[]): Donation | undefined {
-  const donors = paged.filter(({ paging }) => {
-    const { value } = paging.pagination
-    return (
-      value.kind === 'cursor' &&
-      value.from.in === 'body' &&
-      viewAtPath(own.operation.response, value.from.path)
-    )
-  })
-  const donor = mostFrequent(donors, true)
-  const cursor = donor?.paging.pagination.value
-  if (!donor || cursor?.kind !== 'cursor' || cursor.token.in !== 'query') return undefined
-  const view =
-    cursor.from.in === 'body' ? viewAtPath(own.operation.response, cursor.from.path) : undefined
-  const evidence = [
-    ...(view ? [evidenceOf(view.located)] : []),
-    ...donor.paging.pagination.evidence.slice(0, 1),
-  ]
-  return { fact: { value: cursor, confidence: 'guess', evidence }, donor: cursor }
+function byToken(own: OwnFacts, { byWay }: Siblings): Donation | undefined {
+  for (const donor of byWay) {
+    const { value, evidence } = donor.paging.pagination
+    if (value.kind !== 'cursor' || value.from.in !== 'body' || value.token.in !== 'query') continue
+    const view = viewAtPath(own.operation.response, value.from.path)
+    if (!view) continue
+    const shown = [evidenceOf(view.located), ...evidence.slice(0, 1)]
+    return { fact: { value, confidence: 'guess', evidence: shown }, donor }
+  }
+  return undefined
 }
 
 /** A cursor parameter whose token only a text of the document names. */
@@ -111,19 +138,6 @@ function byProse<T extends OwnFacts>(own: T): T {
     evidence: [evidenceOf(cursor.parameter.located), token.evidence],
   }
   return { ...own, paging: { ...own.paging, pagination } }
-}
-
-function mostFrequent(siblings: readonly OwnFacts[], isExact = false): OwnFacts | undefined {
-  const groups = new Map<string, OwnFacts[]>()
-  for (const each of siblings) {
-    const { value } = each.paging.pagination
-    const key = JSON.stringify('from' in value && !isExact ? [value.kind, value.from] : value)
-    groups.set(key, [...(groups.get(key) ?? []), each])
-  }
-  const [best] = [...groups].sort(
-    ([a, one], [b, other]) => other.length - one.length || (a < b ? -1 : 1),
-  )
-  return best?.[1][0]
 }
 
 /** The records' place of a sibling, for an operation that declares no response. */

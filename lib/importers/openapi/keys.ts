@@ -100,15 +100,25 @@ function nameLike(scalars: readonly [string, SchemaView][]): string | undefined 
   )[0]
 }
 
-/** Variables of paths that read one record of a list: `/users/{user_id}` for `/users`. */
-export function readOneVariables(listPath: string, paths: readonly string[]): string[] {
-  const list = plain(listPath)
-  return paths.flatMap((path) => {
+/** For each list, as `plain` writes its path, the variables of paths that read one record of it. */
+export function readOneIndex(paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>()
+  for (const path of paths) {
     const segments = segmentsOf(path)
     const last = segments.at(-1) ?? ''
-    if (!/^\{[^{}]+\}$/.test(last) || plain(segments.slice(0, -1).join('/')) !== list) return []
-    return variablesOf(last)
-  })
+    if (!/^\{[^{}]+\}$/.test(last)) continue
+    const list = plain(segments.slice(0, -1).join('/'))
+    found.set(list, [...(found.get(list) ?? []), ...variablesOf(last)])
+  }
+  return found
+}
+
+/** Variables of paths that read one record of a list: `/users/{user_id}` for `/users`. */
+export function readOneVariables(
+  listPath: string,
+  index: ReadonlyMap<string, readonly string[]>,
+): readonly string[] {
+  return index.get(plain(listPath)) ?? []
 }
 
 function plain(path: string): string {

@@ -129,7 +129,7 @@ function isToken(parameter: Parameter): boolean {
 }
 
 function isPosition(description: string): boolean {
-  return /\b(index|number of|zero[- ]based|0[- ]based|skip(ped|s)?|offset|starting (position|point|index|at)|first (item|result|record|element|row)|position of)\b/i.test(
+  return /\b(index|number of|zero[- ]based|0[- ]based|skip(ped|s)?|starting (position|point|index|at)|first (item|result|record|element|row)|position of)\b/i.test(
     description,
   )
 }

@@ -17,7 +17,8 @@ import {
 export interface ListIndex {
   readonly byName: ReadonlyMap<string, Candidate>
   readonly byPath: ReadonlyMap<string, readonly Candidate[]>
-  readonly lists: readonly Candidate[]
+  /** Lists by the nouns that they go by: last word of the path, name of the list, schema of a record. */
+  readonly byNoun: ReadonlyMap<string, readonly Candidate[]>
 }
 
 export interface Parent {
@@ -25,6 +26,9 @@ export interface Parent {
   readonly key: string
   readonly confidence: Confidence
 }
+
+/** How many lists of one name are looked at. */
+const sameNounMax = 60
 
 /** Words of variables that say how a thing is named, not what it is. */
 const namingWords = new Set([
@@ -61,7 +65,19 @@ export function listIndex(candidates: readonly Candidate[]): ListIndex {
     const path = plainPath(segmentsOf(each.operation.path))
     byPath.set(path, [...(byPath.get(path) ?? []), each])
   }
-  return { byName: new Map(candidates.map((each) => [each.name, each])), byPath, lists }
+  const byNoun = new Map<string, Candidate[]>()
+  // Of very many lists with one name the simplest are the ones that could be parents.
+  const simplest = [...lists].sort(
+    (one, other) => variableCount(one) - variableCount(other) || compare(one, other),
+  )
+  for (const each of simplest) {
+    for (const noun of new Set(nounsOf(each))) {
+      const group = byNoun.get(noun) ?? []
+      if (group.length < sameNounMax) group.push(each)
+      byNoun.set(noun, group)
+    }
+  }
+  return { byName: new Map(candidates.map((each) => [each.name, each])), byPath, byNoun }
 }
 
 /** The list whose records give a variable its values. `open` are operations that wait for theirs. */
@@ -79,7 +95,7 @@ export function findParent(
   const direct = before.length > 0 ? (index.byPath.get(plainPath(before)) ?? []) : []
   const above = best(direct.filter((each) => isFree(each, operation, open)))
   if (above) return withKey(above, variable, noun, 'certain')
-  const related = index.lists
+  const related = (index.byNoun.get(singular(normal(noun))) ?? [])
     .filter((each) => isFree(each, operation, open))
     .map((candidate) => ({ candidate, worth: worth(candidate, noun, operation) }))
     .filter(({ worth: value }) => value > 0)
@@ -87,6 +103,29 @@ export function findParent(
   return (
     related && withKey(related.candidate, variable, noun, related.worth >= 8 ? 'likely' : 'guess')
   )
+}
+
+function nounsOf(candidate: Candidate): string[] {
+  const list = lastNoun(candidate.operation.path)
+  const own = [list, list.replace(/list$/i, ''), candidate.place.path.value.at(-1) ?? '']
+  return [...own.map((name) => singular(normal(name))), ...schemaNouns(candidate)].filter(
+    (noun) => noun !== '',
+  )
+}
+
+/** Names of a record's schema without the words that generators add. */
+function schemaNouns({ place }: Candidate): string[] {
+  const names = place.item ? namesOf(place.item) : []
+  return names.map((name) =>
+    singular(normal(name)).replace(
+      /(base|full|mini|dto|model|summary|item|response|resource|object|details?)$/,
+      '',
+    ),
+  )
+}
+
+function variableCount({ operation }: Candidate): number {
+  return variablesOf(operation.path).length
 }
 
 function isFree(candidate: Candidate, operation: Operation, open: ReadonlySet<Operation>): boolean {
@@ -129,15 +168,7 @@ function worth(candidate: Candidate, noun: string, child: Operation): number {
   const list = lastNoun(operation.path)
   const isNamed = isSameNoun(list, noun) || isSameNoun(list.replace(/list$/i, ''), noun)
   const isRecordsName = isSameNoun(place.path.value.at(-1) ?? '', noun)
-  const isSchema = place.item
-    ? itemNames(candidate).some(
-        (name) =>
-          singular(normal(name)).replace(
-            /(base|full|mini|dto|model|summary|item|response|resource|object|details?)$/,
-            '',
-          ) === singular(normal(noun)),
-      )
-    : false
+  const isSchema = schemaNouns(candidate).includes(singular(normal(noun)))
   const isSearch = /search|query|recent|trash|events/i.test(operation.path.split('/').at(-1) ?? '')
   if (isSearch && !isRecordsName && !isNamed) return 0
   const points = isNamed ? 12 : isRecordsName ? 10 : isSchema ? 9 : 0
@@ -148,10 +179,6 @@ function worth(candidate: Candidate, noun: string, child: Operation): number {
   const penalties =
     foreign * 3 + hardness(candidate) * 3 + (operation.isDeprecated ? 3 : 0) + isOther
   return Math.max(0, points - penalties - segmentsOf(operation.path).length / 10)
-}
-
-function itemNames({ place }: Candidate): string[] {
-  return place.item ? namesOf(place.item) : []
 }
 
 function compare(one: Candidate, other: Candidate): number {

@@ -14,7 +14,7 @@ import {
 import { snake, titleOf } from './words'
 
 const testHosts =
-  /\b(localhost|127\.0\.0\.1|0\.0\.0\.0|sandbox|demo|staging|stage|test|dev|mock|example|beta|preprod|uat|qa|internal)\b/i
+  /\b(localhost|127\.0\.0\.1|0\.0\.0\.0|sandbox|demo|staging|stage|test|dev|mock|beta|preprod|uat|qa|internal)\b/i
 /** Words that documents write where a customer's own name goes. */
 const tenantHost =
   /^(your[-_]?\w*([-_]\w+)*|my[-_]?(company|domain|site|shop|store|org\w*|instance|subdomain|account)|company|yourcompany|customer|tenant|acme|subdomain|domain|instance|site-domain|example)$/i
