@@ -46,10 +46,23 @@ const steps: readonly Step[] = [
   },
 ]
 
-function run([command, ...args]: readonly [string, ...string[]]): Promise<number> {
+/** Runs a command; with `isQuiet` its output is printed in one piece when it ends. */
+function run(
+  [command, ...args]: readonly [string, ...string[]],
+  isQuiet: boolean,
+): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' })
-    child.on('exit', (code) => resolve(code ?? 1))
+    const output: Buffer[] = []
+    const child = spawn(command, args, {
+      stdio: isQuiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+      shell: process.platform === 'win32',
+    })
+    child.stdout?.on('data', (chunk: Buffer) => output.push(chunk))
+    child.stderr?.on('data', (chunk: Buffer) => output.push(chunk))
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(output))
+      resolve(code ?? 1)
+    })
     child.on('error', () => resolve(1))
   })
 }
@@ -79,12 +92,11 @@ mkdirSync(reports, { recursive: true })
 let passed = 0
 let failed = 0
 const summary: string[] = []
-for (const step of steps) {
-  if (isQuick && step.isSlow) continue
-  if (only.length > 0 && !only.some((name) => step.name.includes(name))) continue
-  console.log(`\n── ${step.name}`)
+
+async function take(step: Step): Promise<void> {
+  if (!isQuick) console.log(`\n── ${step.name}`)
   const started = performance.now()
-  const code = await run(step.command)
+  const code = await run(step.command, isQuick)
   const counts = countsIn(step.report) ?? { passed: code === 0 ? 1 : 0, failed: 0 }
   // A step that failed without a failed test (a crash, a file that does not load) is a failure too.
   const stepFailed = code === 0 ? counts.failed : Math.max(1, counts.failed)
@@ -96,6 +108,20 @@ for (const step of steps) {
     `${step.name.padEnd(16)} ${outcome.padEnd(10)} ${counts.passed} passed, ${seconds} s`,
   )
 }
+
+const chosen = steps
+  .filter((step) => !(isQuick && step.isSlow))
+  .filter((step) => only.length === 0 || only.some((name) => step.name.includes(name)))
+
+// A quick check uses both of the cores that a small machine has: tests beside everything else.
+const lanes = isQuick
+  ? [chosen.filter((step) => step.report), chosen.filter((step) => !step.report)]
+  : [chosen]
+await Promise.all(
+  lanes.map(async (lane) => {
+    for (const step of lane) await take(step)
+  }),
+)
 
 console.log(`\n${summary.join('\n')}\n`)
 console.log(`${passed} passed, ${failed} failed`)
