@@ -16,6 +16,8 @@ interface ErrorCardProps {
   onRunAgain: () => void
   onShowCall: (call: number) => void
   onOpenInputs?: () => void
+  /** What a rule makes of it, with the ways out. */
+  explanation?: ReactNode
 }
 
 /** What happened, why we think so, whose fault it is, what to do. Nothing when a run went well. */
@@ -45,6 +47,7 @@ export function ErrorCard(props: ErrorCardProps) {
           </p>
         )}
       </Notice>
+      {props.explanation}
       <WhoseFault blame={failure.blame} />
     </div>
   )

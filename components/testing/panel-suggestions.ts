@@ -16,11 +16,20 @@ export interface SuggestedChange {
   readonly streamCount: number
 }
 
+/** Why the last call failed, and what to do about it. */
+export interface ExplainedFailure {
+  readonly cause: string
+  readonly call: number
+  readonly change?: SuggestedChange | undefined
+  readonly look?: StationName | 'inputs' | undefined
+}
+
 /** What the builder gives the panel to show, try and accept suggestions. */
 export interface PanelSuggestions {
   readonly changes: readonly SuggestedChange[]
   /** The changes with which the run on screen was made; they are not in the draft. */
   readonly trial: readonly SuggestedChange[]
+  readonly explanation?: ExplainedFailure | undefined
   /** One undo step each. */
   readonly accept: (changes: readonly SuggestedChange[]) => void
   readonly reject: (change: SuggestedChange) => void

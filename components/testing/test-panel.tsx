@@ -8,6 +8,7 @@ import { TabPanel, Tabs } from '../ui/tabs'
 import { CallsView } from './calls-view'
 import { ChecksView } from './checks-view'
 import { ErrorCard } from './error-card'
+import { ExplainedFailureCard } from './explained-failure'
 import { LogView } from './log-view'
 import type { PanelSuggestions } from './panel-suggestions'
 import { RecordsView } from './records-view'
@@ -120,6 +121,14 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
         run={run}
         onRunAgain={control.start}
         onShowCall={showCall}
+        explanation={
+          <ExplainedFailureCard
+            suggestions={props.suggestions}
+            control={control}
+            actions={actions}
+            onShowCall={showCall}
+          />
+        }
         {...(actions.openInputs && { onOpenInputs: actions.openInputs })}
       />
       <TrialNotice suggestions={props.suggestions} />

@@ -23,7 +23,6 @@ import { useManifestPart } from '../use-stream-entries'
 export function useTestPanelProps(): TestPanelProps | undefined {
   const { projectId, document, state } = useBuilder()
   const entry = useSelectedStream()
-  const suggestions = useRunSuggestions(entry)
   const name = entry?.name ?? ''
   const [environmentId, setEnvironmentId] = useEnvironmentChoice(projectId)
   const { data: environments } = useQuery(environmentQueries.list(projectId))
@@ -38,6 +37,8 @@ export function useTestPanelProps(): TestPanelProps | undefined {
   const missing = useManifestPart(({ manifest }) =>
     JSON.stringify(missingInputs(resolvedManifest(manifest), environment)),
   )
+
+  const suggestions = useRunSuggestions(entry, missing)
 
   if (entry === undefined) return undefined
   return {

@@ -1,3 +1,4 @@
+import { explainFailure } from '@/lib/assistant/explain-failure'
 import { schemaFromRun } from '@/lib/assistant/schema-from-run'
 import { suggestFromRun } from '@/lib/assistant/suggest-from-run'
 import type { Suggestion } from '@/lib/assistant/suggestions'
@@ -5,7 +6,7 @@ import type { ManifestPath } from '@/lib/engine/path'
 import type { JsonObject } from '@/lib/engine/values/value'
 import { ManifestDocument } from '@/lib/manifest/manifest-document'
 import type { StationName } from '@/lib/testread/test-read'
-import type { SuggestedChange } from '../../testing/panel-suggestions'
+import type { ExplainedFailure, SuggestedChange } from '../../testing/panel-suggestions'
 import type { StreamRun } from '../../testing/run-store'
 import { asObject, typeOf, valueAt } from '../manifest-values'
 import { resolvedManifest, resolvePath } from '../references'
@@ -28,6 +29,29 @@ export function suggestedChanges(
   return [...suggestFromRun(read, proof, context), ...schemaFromRun(read, context)]
     .filter((suggestion) => !isSo(valueAt(manifest, ...pathOf(suggestion)), suggestion.value))
     .map((suggestion) => changeOf(document, entry, suggestion))
+}
+
+/** Why the last call of a run failed, with the change that would mend it. */
+export function explainedFailure(
+  document: ManifestDocument,
+  entry: StreamEntry,
+  run: StreamRun,
+  missingInputs: readonly string[],
+): ExplainedFailure | undefined {
+  const manifest = resolvedManifest(document.getSnapshot().manifest)
+  const stream = valueAt(manifest, ...entry.path)
+  if (!asObject(stream)) return undefined
+  const explained = explainFailure(run.read, {
+    at: `/${entry.path.join('/')}`,
+    stream: stream as JsonObject,
+    missingInputs,
+  })
+  if (!explained) return undefined
+  const { suggestion, ...rest } = explained
+  if (!suggestion) return rest
+  // The change was made already; the next run will tell.
+  if (isSo(valueAt(manifest, ...pathOf(suggestion)), suggestion.value)) return undefined
+  return { ...rest, change: changeOf(document, entry, suggestion) }
 }
 
 /** A run that was made before a change still speaks for it. */

@@ -10,11 +10,17 @@ import { asObject, valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
 import type { StreamEntry } from '../streams'
 import { useManifestPart } from '../use-stream-entries'
-import { applyChanges, suggestedChanges, withChanges } from './suggested-changes'
+import { applyChanges, explainedFailure, suggestedChanges, withChanges } from './suggested-changes'
 import { nameOf, suggestionStoreOf } from './suggestion-store'
 
-/** What the last run of a stream suggests, and what can be done about it. */
-export function useRunSuggestions(entry: StreamEntry | undefined): PanelSuggestions | undefined {
+/**
+ * What the last run of a stream suggests, and what can be done about it. `missingInputs` is a list of
+ * names as JSON, so that it stays the same while it says the same.
+ */
+export function useRunSuggestions(
+  entry: StreamEntry | undefined,
+  missingInputs: string,
+): PanelSuggestions | undefined {
   const { projectId, document } = useBuilder()
   const run = useStreamRun(projectId, entry?.name ?? '')
   const store = suggestionStoreOf(projectId)
@@ -40,8 +46,15 @@ export function useRunSuggestions(entry: StreamEntry | undefined): PanelSuggesti
       ({ stream: name, id }) => !rejected.has(nameOf(name, id)),
     )
   }, [document, entry, run, isTrial, rejected, stream])
+  const explanation = useMemo(() => {
+    if (!entry || !run || isTrial || stream === undefined) return undefined
+    const found = explainedFailure(document, entry, run, JSON.parse(missingInputs) as string[])
+    const isRejected = found?.change && rejected.has(nameOf(entry.name, found.change.id))
+    return isRejected ? undefined : found
+  }, [document, entry, run, isTrial, rejected, stream, missingInputs])
   if (!entry) return undefined
   return {
+    explanation,
     changes,
     trial: isTrial ? trial.changes : none,
     accept: (accepted) => applyChanges(document, accepted),
