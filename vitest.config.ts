@@ -13,6 +13,9 @@ export default defineConfig({
     },
   },
   test: {
+    // Facts do not depend on how busy the machine is; a test that hangs still ends.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     env: { PLUMBLINE_SHARED: existsSync(shared) ? shared : '' },
     projects: [
       {
