@@ -84,14 +84,28 @@ const read: TestRead = {
   elapsedMs: 5,
 }
 
-function changesOf(document: ManifestDocument) {
+function changesOf(document: ManifestDocument, of = read) {
   const manifest = resolvedManifest(document.getSnapshot().manifest)
   const [entry] = streamEntries(manifest)
   if (!entry) throw new Error('no stream')
   const stream = valueAt(manifest, ...entry.path) as JsonObject
-  const run = { request: { text }, read, proof: proofOf(read, streamInfo(stream)) }
+  const run = { request: { text }, read: of, proof: proofOf(of, streamInfo(stream)) }
   return suggestedChanges(document, entry, run as unknown as StreamRun)
 }
+
+it('finds the token that a body gives', () => {
+  const given = signalsOf({ ...body, meta: { next_cursor: 'abc' } }, [], 2)
+  const [slice] = read.slices
+  const [page] = slice?.pages ?? []
+  if (!slice || !page) throw new Error('no page')
+  const pages = [{ ...page, signals: { ...given, fingerprint: 'x' } }]
+  const token = { ...read, slices: [{ ...slice, pages }] }
+  const found = changesOf(new ManifestDocument(text), token)
+  expect(found.find(({ station }) => station === 'pages')?.suggestion.value).toMatchObject({
+    page_token_option: { field_name: 'cursor' },
+    pagination_strategy: { cursor_value: expect.stringContaining("'meta'") },
+  })
+})
 
 it('says what a station says now, and what it would say', () => {
   const pages = changesOf(new ManifestDocument(text)).find(({ station }) => station === 'pages')
