@@ -28,7 +28,7 @@ test('an OpenAPI document becomes a connector whose records arrive', async ({ st
 
   await page.getByRole('button', { name: /^Create connector with \d+ streams$/ }).click()
   await expect(studio.station('Request')).toBeVisible()
-  await studio.saveSecret(/token/i, 'practice-token')
+  await studio.saveSecret(/access token/i, 'practice-token')
   await studio.showStream('Orders')
   await studio.run()
   await expect(studio.panel.getByText('Proved complete').first()).toBeVisible()
@@ -46,10 +46,7 @@ test('a document that cannot be read says where, and stays in the box', async ({
   await expect(page.getByRole('button', { name: /^Create connector/ })).toBeDisabled()
 })
 
-test('a document is fetched from its address when somebody says so', async ({
-  studio,
-  server,
-}) => {
+test('a document is fetched from its address when somebody says so', async ({ studio, server }) => {
   const { page } = studio
   await page.goto('/projects/new')
   const box = page.getByRole('textbox', { name: /^Documents of the API/ })
@@ -58,4 +55,32 @@ test('a document is fetched from its address when somebody says so', async ({
   await expect(page.getByText('OpenAPI 3.1.0')).toBeVisible()
   await page.getByRole('button', { name: /^See what was found/ }).click()
   await expect(page.getByRole('button', { name: /^Create connector with/ })).toBeEnabled()
+})
+
+test('a read that was cut short is mended by what its answer says', async ({ studio }) => {
+  const { page } = studio
+  await studio.createPracticeConnector(['Orders'], { isBare: false })
+  await studio.openStation('Pages')
+  await studio.form('Pages').getByRole('radio', { name: 'One page' }).click()
+  await studio.run()
+  await expect(studio.panel.getByText('Truncated', { exact: true }).first()).toBeVisible()
+
+  await studio.tab('Checks').click()
+  const fixes = page.getByRole('region', { name: 'What would fix it' })
+  await expect(fixes.getByRole('article').first()).toBeVisible()
+  await expectAccessible(page, 'suggestions after a run')
+  await page.getByRole('button', { name: /^Suggestions \d+$/ }).click()
+  await expect(page.getByRole('button', { name: /^Accept all certain/ })).toBeVisible()
+  await expectAccessible(page, 'all suggestions')
+  await page.keyboard.press('Escape')
+  const pages = fixes.getByRole('article').filter({ hasText: /^Pages:/ })
+  await pages.getByRole('button', { name: 'Test it' }).click()
+  await expect(studio.panel.getByText('It is not in the draft yet.')).toBeVisible()
+  await expect(studio.panel.getByText('Proved complete').first()).toBeVisible()
+  await expect(studio.station('Pages')).toHaveAccessibleName(/One page/)
+
+  await studio.panel.getByRole('button', { name: 'Accept' }).first().click()
+  await expect(studio.station('Pages')).not.toHaveAccessibleName(/One page/)
+  await page.getByRole('button', { name: /^Undo/ }).click()
+  await expect(studio.station('Pages')).toHaveAccessibleName(/One page/)
 })

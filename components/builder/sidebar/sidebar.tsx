@@ -17,6 +17,7 @@ import type { Screen } from '../builder-state'
 import { useBuilder, useSelection } from '../manifest-context'
 import { addStream } from '../stream-edits'
 import { freeName, inFamilyOrder, selectedEntry } from '../streams'
+import { SuggestionsButton } from '../suggestions/suggestions-tray'
 import { useManifestPart, useStreamEntries } from '../use-stream-entries'
 import { SidebarGrip } from './sidebar-grip'
 import { StreamItem } from './stream-item'
@@ -65,6 +66,7 @@ export const Sidebar = memo(function Sidebar({ versions }: SidebarProps) {
           />
         </nav>
         <div className="foot">
+          {!isSidebarRail && <SuggestionsButton />}
           <IconButton
             label={isSidebarRail ? 'Widen the sidebar' : 'Narrow the sidebar'}
             size="sm"
