@@ -40,10 +40,10 @@ export function evidenceOfCall(
   return { document: `call ${call?.call ?? '?'}`, pointer, quote: quote.slice(0, 160) }
 }
 
-/** `body.meta.next` as keys; undefined for headers and places in lists. */
+/** `meta.next` or `body.meta.next` as keys; undefined for headers and places in lists. */
 export function keysOfPlace(place: string): string[] | undefined {
-  if (!place.startsWith('body.') || place.includes('[')) return undefined
-  return place.slice(5).split('.')
+  if (/^header /i.test(place) || place.includes('[')) return undefined
+  return place.replace(/^body\./, '').split('.')
 }
 
 /** A value as a schema that the rules for documents can read. */
