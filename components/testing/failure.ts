@@ -39,14 +39,22 @@ export function failureOf({ read, problem }: StreamRun): Failure | undefined {
     })
   }
   const call = error.call ?? read.calls.findLast(isLost)?.call
+  const isRefused = failureCodeOf(read, call) === needsPermission
   return withReport({
-    code: error.code,
+    // The read names the last link of the chain; what helps is the first.
+    code: isRefused ? needsPermission : error.code,
     title: error.message,
     detail: theirWords(read, call),
-    blame: error.blame,
+    blame: isRefused ? 'config' : error.blame,
     place: placeOf(error.path),
     call,
   })
+}
+
+const needsPermission = 'target_needs_permission'
+
+function failureCodeOf(read: TestRead, number: number | undefined): string | undefined {
+  return read.calls.find((call) => call.call === number)?.failure?.code
 }
 
 const isLost = (call: CallView) => call.action === 'fail' || call.failure !== undefined
@@ -56,10 +64,10 @@ export function targetOf(
   { read }: StreamRun,
   failure: Failure,
 ): { host: string; port: number } | undefined {
-  if (failure.code !== 'target_needs_permission') return undefined
+  if (failure.code !== needsPermission) return undefined
   const refused =
     read.calls.find((call) => call.call === failure.call) ??
-    read.calls.findLast((call) => call.failure?.code === 'target_needs_permission')
+    read.calls.findLast((call) => call.failure?.code === needsPermission)
   const named = /([\w.-]+|\[[\da-f:]+\]):(\d{1,5})\b/i.exec(failure.title)
   if (named?.[1] && named[2]) return { host: unbracketed(named[1]), port: Number(named[2]) }
   if (!refused || !URL.canParse(refused.sent.url)) return undefined
