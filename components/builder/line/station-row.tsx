@@ -1,7 +1,7 @@
 'use client'
 
 import { ChevronUp } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, memo, useId } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, useId, useRef } from 'react'
 import type { ManifestPath } from '@/lib/engine/path'
 import type { StationState } from '@/lib/testread/stations'
 import type { StationName } from '@/lib/testread/test-read'
@@ -73,10 +73,18 @@ export const StationRow = memo(function StationRow(props: StationRowProps) {
     problems > 0 && `${problems} ${problems === 1 ? 'problem' : 'problems'}`,
   ]
   const className = ['station', classes[look.state], isOpen && 'open', look.isStale && 'stale']
+  const row = useRef<HTMLDivElement>(null)
+  const closeByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || !isWithin(event)) return
+    event.preventDefault()
+    row.current?.focus()
+    actions.toggle({ keepOthers: true })
+  }
   return (
     <li className={className.filter(Boolean).join(' ')}>
       <span className="rail" aria-hidden="true" />
       <div
+        ref={row}
         className="say"
         role="button"
         data-station={title}
@@ -99,7 +107,7 @@ export const StationRow = memo(function StationRow(props: StationRowProps) {
       </div>
       <LedgerView ledger={ledger} look={look} />
       {isOpen && (
-        <div className="body" id={bodyId} role="group" aria-label={title}>
+        <div className="body" id={bodyId} role="group" aria-label={title} onKeyDown={closeByKey}>
           <StationHead {...props} />
           <StationBody name={props.name} place={props.place} isYaml={props.isYaml} />
         </div>
@@ -107,6 +115,12 @@ export const StationRow = memo(function StationRow(props: StationRowProps) {
     </li>
   )
 })
+
+/** Not in a menu that a field has open elsewhere, nor in text of several lines, which Esc leaves. */
+function isWithin({ target, currentTarget }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement) || target.tagName === 'TEXTAREA') return false
+  return currentTarget.contains(target) && target.getAttribute('aria-expanded') !== 'true'
+}
 
 function LedgerView({ ledger, look }: Pick<StationRowProps, 'ledger' | 'look'>) {
   const remark = look.isStale ? 'before the change' : ledger?.remark
