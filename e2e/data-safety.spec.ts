@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
-import { startStudio } from './fixtures/server'
-import { expect, Studio, signIn, test } from './fixtures/studio'
+import { startStudio } from './fixtures/server.ts'
+import { expect, Studio, signIn, test } from './fixtures/studio.ts'
 
 test('a server that is killed while somebody types loses at most what was typed since the last pause', async ({
   browser,

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures/studio'
+import { expect, test } from './fixtures/studio.ts'
 
 const manifest = `# Read by the warehouse team.
 version: 7.39.1

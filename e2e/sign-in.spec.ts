@@ -1,5 +1,5 @@
-import { startStudio } from './fixtures/server'
-import { expect, signIn, test } from './fixtures/studio'
+import { startStudio } from './fixtures/server.ts'
+import { expect, signIn, test } from './fixtures/studio.ts'
 
 test.use({ storageState: { cookies: [], origins: [] } })
 
