@@ -7,6 +7,7 @@ import type { Problem, Severity } from '@/lib/manifest/problem'
 import { Button } from '../../ui/button'
 import { Popover } from '../../ui/popover'
 import { useBuilder } from '../manifest-context'
+import { UpdateButton } from '../migration/update-dialog'
 import { useProblemPlaces } from './problem-places'
 import { useProblemList } from './use-problem-list'
 
@@ -41,11 +42,19 @@ export const ProblemList = memo(function ProblemList() {
       {problems.length === 0 ? (
         <p className="s12 t2 mt-2">Nothing in this manifest is wrong as far as it can be read.</p>
       ) : (
-        <ul className="problems">
-          {problems.slice(0, 200).map((problem) => (
-            <ProblemItem key={keyOf(problem)} problem={problem} />
-          ))}
-        </ul>
+        <>
+          {problems.some(({ code }) => code === 'field_deprecated') && (
+            <div className="row mt-2">
+              <span className="s12 t2 grow">Some fields are written an older way.</span>
+              <UpdateButton />
+            </div>
+          )}
+          <ul className="problems">
+            {problems.slice(0, 200).map((problem) => (
+              <ProblemItem key={keyOf(problem)} problem={problem} />
+            ))}
+          </ul>
+        </>
       )}
     </Popover>
   )
