@@ -1,5 +1,6 @@
 import { Float } from '../../engine/values/value'
 import { loadYaml } from '../../manifest/load'
+import { readBlockYaml } from '../block-yaml'
 import { isMapping, type Mapping, type SpecDocument } from './document'
 
 /** A text that is no OpenAPI document, in words for whoever gave it. */
@@ -34,7 +35,7 @@ export function parseText(text: string): unknown {
       // YAML's flow style starts like JSON.
     }
   }
-  return plain(loadYaml(text))
+  return readBlockYaml(text)?.value ?? plain(loadYaml(text))
 }
 
 /** Numbers as JavaScript has them. */
