@@ -7,6 +7,7 @@ import { useResolvedManifest } from '../manifest-context'
 import { valueAt } from '../manifest-values'
 import { stations } from '../stations/registry'
 import type { StreamPlace } from '../stream-place'
+import { StationSuggestions } from '../suggestions/station-suggestions'
 
 interface StationBodyProps {
   name: StationName
@@ -24,6 +25,7 @@ export function StationBody({ name, place, isYaml }: StationBodyProps) {
   const { Form } = station
   return (
     <>
+      <StationSuggestions station={name} />
       <SharedNotice path={path} streamPath={place.path} />
       <Form streamPath={place.path} path={path} />
     </>

@@ -25,6 +25,8 @@ export interface StationRowProps {
   /** The one row of the line that Tab reaches. */
   isTabStop: boolean
   problems: number
+  /** How many changes the last run suggests here. */
+  suggestions: number
   actions: StationActions
 }
 
@@ -64,13 +66,14 @@ const spoken: Readonly<Record<StationState, string>> = {
 
 /** One station of the line: its sentence and numbers, and its form when it is open. */
 export const StationRow = memo(function StationRow(props: StationRowProps) {
-  const { title, sentence, ledger, look, isOpen, actions, problems } = props
+  const { title, sentence, ledger, look, isOpen, actions, problems, suggestions } = props
   const bodyId = useId()
   const words = [
     `${title}: ${plainText(sentence)}`,
     ledger && [ledger.number, ledger.remark].filter(Boolean).join(', '),
     look.isStale ? 'before the change' : spoken[look.state],
     problems > 0 && `${problems} ${problems === 1 ? 'problem' : 'problems'}`,
+    suggestions > 0 && suggestionWords(suggestions),
   ]
   const className = ['station', classes[look.state], isOpen && 'open', look.isStale && 'stale']
   const row = useRef<HTMLDivElement>(null)
@@ -102,6 +105,7 @@ export const StationRow = memo(function StationRow(props: StationRowProps) {
           {problems > 0 && (
             <span className="c-bad">· {problems === 1 ? '1 problem' : `${problems} problems`}</span>
           )}
+          {suggestions > 0 && <span className="sug">{suggestionWords(suggestions)}</span>}
         </div>
         <SentenceView sentence={sentence} onChip={actions.chip} onHover={actions.hover} />
       </div>
@@ -115,6 +119,8 @@ export const StationRow = memo(function StationRow(props: StationRowProps) {
     </li>
   )
 })
+
+const suggestionWords = (count: number) => (count === 1 ? '1 suggestion' : `${count} suggestions`)
 
 /** Not in a menu that a field has open elsewhere, nor in text of several lines, which Esc leaves. */
 function isWithin({ target, currentTarget }: KeyboardEvent): boolean {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { StationName } from '@/lib/testread/test-read'
 import {
   isUnder,
@@ -10,11 +10,12 @@ import {
   useSelection,
 } from '../manifest-context'
 import { valueAt } from '../manifest-values'
-import { resolvePath } from '../references'
+import { resolvedManifest, resolvePath } from '../references'
 import { stationSentence } from '../sentences/station-sentence'
 import { stationAt, stations } from '../stations/registry'
 import type { StreamPlace } from '../stream-place'
 import type { StreamEntry } from '../streams'
+import { noInputs, useRunSuggestions } from '../suggestions/use-run-suggestions'
 import { EndRow } from './end-row'
 import { ledgerOf } from './ledger'
 import { StationRow } from './station-row'
@@ -34,10 +35,12 @@ export function StreamLine({ entry, place }: StreamLineProps) {
   const list = useRef<HTMLOListElement>(null)
   const [tabStop, setTabStop] = useState<StationName>('partitions')
   const problems = useProblemCounts(place)
+  const suggestions = useRunSuggestions(entry, noInputs)?.changes ?? []
   const stream = valueAt(manifest, ...place.path)
   const whole = valueAt(manifest, ...entry.path)
   const actionsFor = useStationActions({ list, place, setTabStop })
   const keep = useStable()
+  useUnreadAsYaml(place)
 
   return (
     <>
@@ -58,6 +61,7 @@ export function StreamLine({ entry, place }: StreamLineProps) {
             isYaml={yaml.includes(name)}
             isTabStop={tabStop === name}
             problems={problems.get(name) ?? 0}
+            suggestions={suggestions.filter(({ station }) => station === name).length}
             actions={actionsFor(name)}
           />
         ))}
@@ -82,6 +86,18 @@ function useStable() {
     known.current.set(name, { json, value })
     return value
   }
+}
+
+/** What was typed and cannot be read yet has no form: its station shows it as YAML again. */
+function useUnreadAsYaml(place: StreamPlace) {
+  const { document, state } = useBuilder()
+  useEffect(() => {
+    const stream = valueAt(resolvedManifest(document.getSnapshot().manifest), ...place.path)
+    for (const station of stations) {
+      const path = [...place.path, ...station.place(stream)]
+      if (state.unread(path) !== undefined) state.setStationYaml(station.name, true)
+    }
+  }, [place, document, state])
 }
 
 /** How many errors stand under each station. */

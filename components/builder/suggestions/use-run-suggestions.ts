@@ -10,8 +10,12 @@ import { asObject, valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
 import type { StreamEntry } from '../streams'
 import { useManifestPart } from '../use-stream-entries'
-import { applyChanges, explainedFailure, suggestedChanges, withChanges } from './suggested-changes'
+import { knownChanges } from './known-changes'
+import { applyChanges, explainedFailure, withChanges } from './suggested-changes'
 import { nameOf, suggestionStoreOf } from './suggestion-store'
+
+/** For whoever does not ask why a call failed. */
+export const noInputs = '[]'
 
 /**
  * What the last run of a stream suggests, and what can be done about it. `missingInputs` is a list of
@@ -42,7 +46,7 @@ export function useRunSuggestions(
   )
   const changes = useMemo(() => {
     if (!entry || !run || isTrial || stream === undefined) return none
-    return suggestedChanges(document, entry, run).filter(
+    return knownChanges(document, entry, run, stream).filter(
       ({ stream: name, id }) => !rejected.has(nameOf(name, id)),
     )
   }, [document, entry, run, isTrial, rejected, stream])
