@@ -1,5 +1,6 @@
 import type { ManifestPath } from '@/lib/engine/path'
 import type { StationName } from '@/lib/testread/test-read'
+import { UnreadStore, type UnreadYaml } from './saving/unread-store'
 
 export type BuilderView = 'form' | 'split' | 'yaml'
 
@@ -44,12 +45,6 @@ const start: Selection = {
   isLineRail: false,
 }
 
-/** YAML of a node as it was typed, and why it is not written. */
-export interface UnreadYaml {
-  readonly text: string
-  readonly why: string
-}
-
 type LayoutKey = 'isSidebarRail' | 'sidebarWidth' | 'isTestClosed' | 'isLineRail'
 type Kept = Partial<Pick<Selection, 'screen' | 'view' | LayoutKey>>
 
@@ -57,11 +52,12 @@ type Kept = Partial<Pick<Selection, 'screen' | 'view' | LayoutKey>>
 export class BuilderState {
   #selection: Selection
   readonly #listeners = new Set<() => void>()
-  readonly #unread = new Map<string, UnreadYaml>()
+  readonly #unread: UnreadStore
   readonly #storageKey: string
 
   constructor(projectId: string) {
     this.#storageKey = `plumbline:builder:${projectId}`
+    this.#unread = new UnreadStore(projectId)
     this.#selection = { ...start, ...readKept(this.#storageKey) }
   }
 
@@ -117,14 +113,13 @@ export class BuilderState {
     this.#change({ reveal: { path, count }, focus: path })
   }
 
-  /** YAML of a node that cannot be read yet: kept here until it can. */
+  /** YAML of a node that cannot be read yet: kept until it can, also when the page is opened anew. */
   unread(path: ManifestPath): UnreadYaml | undefined {
     return this.#unread.get(String(path))
   }
 
   keepUnread(path: ManifestPath, yaml: UnreadYaml | undefined) {
-    if (yaml === undefined) this.#unread.delete(String(path))
-    else this.#unread.set(String(path), yaml)
+    this.#unread.set(String(path), yaml)
   }
 
   setVariant(variant: Selection['variant']) {

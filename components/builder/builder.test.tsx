@@ -126,6 +126,24 @@ test('YAML of a station that cannot be read stays there and says why', () => {
   expect(textOf(parts)).toContain('type: NoPagination')
 })
 
+test('YAML of a station that cannot be read is there again when the page is opened anew', () => {
+  open()
+  openStation(/^Pages/)
+  fireEvent.keyDown(screen.getByRole('button', { name: /^Pages/, expanded: true }), { key: 'y' })
+  const area = screen.getByRole('textbox', { name: /YAML of this part/ })
+  fireEvent.change(area, { target: { value: 'type: [' } })
+  cleanup()
+  open()
+  openStation(/^Pages/)
+  const again = screen.getByRole('textbox', { name: /YAML of this part/ })
+  expect(again).toHaveProperty('value', 'type: [')
+  fireEvent.change(again, { target: { value: 'type: NoPagination' } })
+  cleanup()
+  open()
+  openStation(/^Pages/)
+  expect(screen.queryByRole('textbox', { name: /YAML of this part/ })).toBeNull()
+})
+
 test('arrow keys move between stations and Enter opens one', () => {
   open()
   station(/^Partitions/).focus()

@@ -41,5 +41,6 @@ export async function restoreRun(
     },
     read,
     proof: judge(read, draft.info),
+    endedAt: run.endedAt,
   }
 }

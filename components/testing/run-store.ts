@@ -25,6 +25,8 @@ export interface StreamRun {
   readonly proof?: Proof | undefined
   /** The read could not begin, or the studio went away in the middle of it. */
   readonly problem?: ProblemDocument | undefined
+  /** When it ended, as ISO time; absent while it runs. */
+  readonly endedAt?: string | undefined
 }
 
 /** Where the events come from; a fake one in tests. */
@@ -95,7 +97,8 @@ export class RunStore {
     // A run of the same stream that came after this one has the place now.
     if (this.#current?.abort !== abort && this.#current?.stream === stream) return
     if (this.#current?.abort === abort) this.#current = undefined
-    this.#set(stream, { request, read, proof: judge(read, request.info), problem })
+    const endedAt = new Date().toISOString()
+    this.#set(stream, { request, read, proof: judge(read, request.info), problem, endedAt })
   }
 
   async #follow(

@@ -13,6 +13,7 @@ import { authSentence } from '../sentences/authentication-sentence'
 import { plainText } from '../sentences/sentence'
 import { AuthenticationStation } from '../stations/authentication-station'
 import { ErrorsStation } from '../stations/errors-station'
+import { AllowedTargets } from './allowed-targets'
 import { shareableBase, shareBase, sharedRequester } from './shared-requester'
 
 /** What all streams have in common: where the API is, how to sign in, what to do about errors. */
@@ -51,6 +52,9 @@ export function ConnectorScreen() {
               path={[...rules, 'validations']}
               kinds={['ConfigValidator']}
             />
+          </Section>
+          <Section title="Allowed addresses">
+            <AllowedTargets />
           </Section>
           <Section title="Speed">
             <ComponentSlot

@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/empty-state'
 import { Notice } from '../../ui/notice'
 import { Segmented } from '../../ui/segmented'
 import { useBuilder, useManifestSnapshot } from '../manifest-context'
+import { EnvironmentMenu } from './environment-menu'
 import { TestValueField } from './test-value-field'
 import { useEnvironmentChoice } from './use-environment-choice'
 
@@ -51,6 +52,8 @@ export function ConnectionPane() {
             isBusy={create.isPending}
             onClick={add}
           />
+          <span className="grow" />
+          {environment && <EnvironmentMenu key={environment.id} environment={environment} />}
         </div>
         {environment ? (
           <div className="col g16 settings">

@@ -7,6 +7,7 @@ import type { StreamRun } from '../../testing/run-store'
 import { useStreamRun } from '../../testing/use-test-read'
 import { Bob, type BobLevel } from '../../ui/bob'
 import { Spinner } from '../../ui/spinner'
+import { useNow } from '../../ui/use-now'
 import { agoText, counted } from '../line/numbers'
 import { useBuilder } from '../manifest-context'
 import { useManifestPart } from '../use-stream-entries'
@@ -26,19 +27,20 @@ export function useStreamStatus(name: string): StatusView {
   const { data: project } = useQuery(projectQueries.detail(projectId))
   const stored = project?.lastRuns[name]
   const ranText = run?.request.text
+  const now = useNow()
   const isStale = useManifestPart(({ text }) => ranText !== undefined && ranText !== text)
-  if (run !== undefined) return liveStatus(run, stored, isStale)
-  return stored === undefined ? notRun : storedStatus(stored)
+  if (run !== undefined) return liveStatus(run, isStale, now)
+  return stored === undefined ? notRun : storedStatus(stored, now)
 }
 
 const notRun: StatusView = { level: 'none', isSample: false, isRunning: false, text: 'Not run yet' }
 
-function liveStatus(run: StreamRun, stored: LastRun | undefined, isChanged: boolean): StatusView {
+function liveStatus(run: StreamRun, isChanged: boolean, now: number): StatusView {
   const isFailed = run.problem !== undefined
   const records = counted(run.read.records.length, 'record')
   const isRunning = run.read.status === 'running'
   const isStale = !isRunning && isChanged
-  const when = stored ? agoText(stored.endedAt, Date.now()) : 'just now'
+  const when = run.endedAt ? agoText(run.endedAt, now) : 'just now'
   return {
     level: isFailed ? 'none' : (run.proof?.level ?? 'none'),
     isSample: run.proof?.isSample ?? false,
@@ -49,8 +51,8 @@ function liveStatus(run: StreamRun, stored: LastRun | undefined, isChanged: bool
   }
 }
 
-function storedStatus(run: LastRun): StatusView {
-  const when = run.isStale ? 'before the change' : agoText(run.endedAt, Date.now())
+function storedStatus(run: LastRun, now: number): StatusView {
+  const when = run.isStale ? 'before the change' : agoText(run.endedAt, now)
   return {
     level: run.proof?.level ?? 'none',
     isSample: run.proof?.isSample ?? false,
