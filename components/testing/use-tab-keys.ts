@@ -36,5 +36,7 @@ export function useTabKeys(show: (tab: PanelTab) => void) {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
+  // The YAML editor takes its text in an element that is no text field.
+  if (target.isContentEditable || target.closest('.monaco-editor') !== null) return true
+  return ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
 }
