@@ -73,7 +73,6 @@ test('form and YAML are two sides of one text that keeps its comments and export
   await pages.getByLabel('Page size', { exact: true }).fill('50')
   await expect(studio.station('Pages')).toHaveAccessibleName(/50/)
   const text = await studio.copyEditor()
-  console.log(JSON.stringify(text.slice(0, 60)))
   expect(text).toContain('request_parameters: { note: audit } # asked for by finance\n')
   expect(text).toContain('page_size: 50\n')
   expect(await studio.exportedText()).toBe(text)
@@ -114,7 +113,7 @@ test('an exported connector reads the same records on the command line', async (
 test('a number of 20 digits and a price of 10.0 arrive unchanged on screen, in a template and outside', async ({
   studio,
 }) => {
-  const { page, server } = studio
+  const { server } = studio
   await buildOrders(studio)
   await studio.run()
   await expect(studio.panel.getByText('Proved complete').first()).toBeVisible()

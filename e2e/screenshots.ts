@@ -45,10 +45,7 @@ async function takeReadmePicture(page: Page, server: StudioServer) {
   for (const stream of ['Products', 'Customers', 'Orders']) {
     await studio.showStream(stream)
     await studio.run()
-    await studio.panel
-      .getByText(/^(Proved|Probably) complete/)
-      .first()
-      .waitFor()
+    await studio.tab('Checks').getByText(/ of /).waitFor()
   }
   mkdirSync('docs/images', { recursive: true })
   await page.mouse.move(0, 0)
