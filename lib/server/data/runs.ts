@@ -59,7 +59,8 @@ export interface FinishedRun {
 export async function store(ref: ProjectRef, run: FinishedRun): Promise<void> {
   const { workspaceId, projectId } = ref
   const { text, lines, proof, limits, environmentName, ...rest } = run
-  const events = await compress(lines.length === 0 ? '' : `${lines.join('\n')}\n`)
+  // Fast rather than small: whoever reads the run waits for it to be stored.
+  const events = await compress(lines.length === 0 ? '' : `${lines.join('\n')}\n`, { level: 1 })
   if ((await db().project.count({ where: { id: projectId, workspaceId } })) === 0) return
   await db().run.create({
     data: {
