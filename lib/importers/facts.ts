@@ -157,8 +157,3 @@ export interface ApiFacts {
   /** What could not be read, in sentences. */
   readonly notes: readonly string[]
 }
-
-/** A fact about which the document says nothing. */
-export function unknownFact<T>(value: T): Fact<T> {
-  return { value, confidence: 'unknown', evidence: [] }
-}

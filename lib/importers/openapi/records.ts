@@ -1,5 +1,5 @@
 import type { Fact } from '../facts'
-import { evidenceOf, rawAt } from './document'
+import { evidenceOf } from './document'
 import type { Operation } from './operations'
 import { viewAtPath } from './paging-signals'
 import { itemView, namesOf, propertiesOf, type SchemaView, valuesView } from './schema-view'
@@ -234,9 +234,4 @@ const wrapperNames =
 function nounsOf(path: string): string[] {
   const nouns = segmentsOf(path).filter((each) => !isVariable(each) && !isVersion(each))
   return [...nouns, lastNoun(path)]
-}
-
-/** What a deprecated or described-as-removed operation says of itself. */
-export function isLeaving(operation: Operation): boolean {
-  return operation.isDeprecated || rawAt(operation.located, 'x-deprecated') === true
 }

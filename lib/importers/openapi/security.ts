@@ -2,7 +2,6 @@ import type { AuthAlternative, AuthScheme, Confidence, Evidence, Fact } from '..
 import {
   at,
   evidenceOf,
-  isMapping,
   itemsOf,
   keysOf,
   type Located,
@@ -265,9 +264,4 @@ export function credentialParameters(
     'Authorization',
     'authorization',
   ])
-}
-
-/** Whether a document is a mapping that has paths at all. */
-export function isDescription(value: unknown): boolean {
-  return isMapping(value) && isMapping(value.paths) && ('openapi' in value || 'swagger' in value)
 }

@@ -2,9 +2,7 @@ import type { BaseUrl, Fact, InputFact } from '../facts'
 import {
   at,
   evidenceOf,
-  isMapping,
   itemsOf,
-  keysOf,
   type Located,
   rawAt,
   rootOf,
@@ -140,11 +138,4 @@ function swaggerBase(document: SpecDocument): Fact<BaseUrl> {
   const tenant = ownHost(template)
   if (tenant) return { value: tenant, confidence: 'likely', evidence }
   return { value: { template, inputs: [] }, confidence: 'certain', evidence }
-}
-
-/** Whether anything at all is said about where the API is. */
-export function hasServers(document: SpecDocument): boolean {
-  return document.isSwagger2
-    ? 'host' in document.root
-    : isMapping(document.root) && keysOf(rootOf(document)).includes('servers')
 }
