@@ -20,7 +20,7 @@ test('an OpenAPI document becomes a connector whose records arrive', async ({ st
   await expectAccessible(page, 'findings')
 
   await page.getByRole('button', { name: 'GET /v1/orders', exact: true }).click()
-  const viewer = page.getByRole('dialog', { name: 'document' })
+  const viewer = page.getByRole('dialog', { name: 'pasted text' })
   await expect(viewer.locator('[aria-current=location]')).toContainText('"get": {')
   await expectAccessible(page, 'the place of a finding')
   await page.keyboard.press('Escape')

@@ -89,7 +89,11 @@ function FactCard({ title, fact, streams, namesDocument, onOpen, children }: Fac
         </span>
       </div>
       <p className="fv">{children}</p>
-      {first && <p className="s12 t2 cut-2">“{first.quote}”</p>}
+      {first && first.quote !== fact.value && (
+        <p className="s12 t2 cut-2">
+          “<Prose text={first.quote} />”
+        </p>
+      )}
       <p className="row g6 wrap s12 t2">
         {streamCount < streams.length && (
           <span>

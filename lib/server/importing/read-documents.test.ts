@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { readDocuments } from './read-documents'
 
-const nested = (depth: number) => '{"properties":{"a":'.repeat(depth) + '{}' + '}}'.repeat(depth)
+const nested = (depth: number) =>
+  ['{"properties":{"a":'.repeat(depth), '{}', '}}'.repeat(depth)].join('')
 
 const withSchema = (schema: string) =>
   `{"openapi":"3.1.0","info":{"title":"x"},"paths":{"/a":{"get":{"responses":{"200":{"description":"","content":{"application/json":{"schema":${schema}}}}}}}}}`

@@ -28,7 +28,7 @@ interface ReadOne {
 /** Reads documents about one API. A document that cannot be read is said so; the others still count. */
 export function readDocuments(documents: readonly ImportDocument[]): ReadDocuments {
   const names = uniqueNames(documents)
-  const read = documents.map(({ text }, index) => readOne(text, names[index] ?? 'document'))
+  const read = documents.map(({ text }, index) => readOne(text, names[index] ?? 'pasted text'))
   const specs = read.flatMap(({ spec }) => spec ?? [])
   return {
     recognised: read.map(({ recognised }) => recognised),
@@ -108,7 +108,7 @@ function contentsOf({ root }: SpecDocument): string {
 function uniqueNames(documents: readonly ImportDocument[]): string[] {
   const taken = new Set<string>()
   return documents.map(({ name }, index) => {
-    const wanted = name ?? (documents.length === 1 ? 'document' : `document ${index + 1}`)
+    const wanted = name ?? (documents.length === 1 ? 'pasted text' : `pasted text ${index + 1}`)
     let free = wanted
     for (let count = 2; taken.has(free); count += 1) free = `${wanted} (${count})`
     taken.add(free)
