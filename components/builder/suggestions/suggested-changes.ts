@@ -5,7 +5,7 @@ import type { Suggestion } from '@/lib/assistant/suggestions'
 import type { ManifestPath } from '@/lib/engine/path'
 import type { JsonObject } from '@/lib/engine/values/value'
 import { ManifestDocument } from '@/lib/manifest/manifest-document'
-import type { PageSignals, StationName, TestRead } from '@/lib/testread/test-read'
+import type { StationName } from '@/lib/testread/test-read'
 import type { ExplainedFailure, SuggestedChange } from '../../testing/panel-suggestions'
 import type { StreamRun } from '../../testing/run-store'
 import { asObject, typeOf, valueAt } from '../manifest-values'
@@ -26,7 +26,7 @@ export function suggestedChanges(
   const { read, proof } = run
   if (!isPlain || !proof || read.status === 'running' || !asObject(stream)) return []
   const context = { at: `/${entry.path.join('/')}`, stream: stream as JsonObject }
-  return [...suggestFromRun(withBodyPlaces(read), proof, context), ...schemaFromRun(read, context)]
+  return [...suggestFromRun(read, proof, context), ...schemaFromRun(read, context)]
     .filter((suggestion) => !isSo(valueAt(manifest, ...pathOf(suggestion)), suggestion.value))
     .map((suggestion) => changeOf(document, entry, suggestion))
 }
@@ -57,26 +57,6 @@ export function explainedFailure(
 /** A run that was made before a change still speaks for it. */
 function isSo(now: unknown, suggested: unknown): boolean {
   return JSON.stringify(now) === JSON.stringify(suggested)
-}
-
-/** Places of signals begin with `body.` or `header `, as the rules read them. */
-function withBodyPlaces(read: TestRead): TestRead {
-  const slices = read.slices.map((slice) => ({
-    ...slice,
-    pages: slice.pages.map((page) => ({
-      ...page,
-      signals: page.signals && signalsWithBody(page.signals),
-    })),
-  }))
-  return { ...read, slices }
-}
-
-function signalsWithBody(signals: PageSignals): PageSignals {
-  const entries = Object.entries(signals).map(([name, signal]) => {
-    const isPlain = typeof signal === 'object' && !/^(?:body\.|header )/.test(signal.place)
-    return [name, isPlain ? { ...signal, place: `body.${signal.place}` } : signal]
-  })
-  return Object.fromEntries(entries) as PageSignals
 }
 
 /** Applies changes as one undo step each; a shared part is changed where it stands. */
