@@ -25,6 +25,7 @@ export function RecordCell({ record, column, place, grid }: RecordCellProps) {
       tabIndex={isActive ? 0 : -1}
       className={isNumeric(column.type) ? 'r' : ''}
       style={{ width: column.width }}
+      onFocus={() => grid.activate(place)}
       onMouseDown={() => grid.activate(place)}
       onDoubleClick={() => grid.open(place)}
     >

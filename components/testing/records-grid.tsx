@@ -1,6 +1,6 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual'
 import { type RefObject, useRef, useState } from 'react'
 import type { RecordRow } from '@/lib/testread/test-read'
 import { Button } from '../ui/button'
@@ -30,7 +30,13 @@ export function RecordsGrid({ rows, columns, roles, sort, onSort, isReading }: R
   const scroller = useRef<HTMLDivElement>(null)
   const [isFollowing, setFollowing] = useState(false)
   const { rowWindow, columnWindow } = useWindows({ rows, columns, scroller, isFollowing })
-  const grid = useGridKeys({ rows, columns, scroller, rowWindow, columnWindow })
+  const keys = useGridKeys({ rows, columns, scroller, rowWindow, columnWindow })
+  // Tab reaches a cell that is in the page, also when the active one was scrolled out of it.
+  const active = {
+    row: nearest(keys.active.row, rowWindow.getVirtualItems()),
+    column: nearest(keys.active.column, columnWindow.getVirtualItems()),
+  }
+  const grid = { ...keys, active }
   const visible = columnWindow.getVirtualItems().flatMap(({ index }) => {
     const column = columns[index]
     return column ? [{ index, column }] : []
@@ -88,6 +94,10 @@ export function RecordsGrid({ rows, columns, roles, sort, onSort, isReading }: R
       <CellDialog cell={grid.openCell} onClose={grid.close} />
     </>
   )
+}
+
+function nearest(index: number, items: readonly VirtualItem[]): number {
+  return Math.max(items[0]?.index ?? 0, Math.min(index, items.at(-1)?.index ?? 0))
 }
 
 interface WindowParts {
