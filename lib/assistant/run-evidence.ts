@@ -32,6 +32,7 @@ export function queryOf(call: CallView | undefined): URLSearchParams {
   return new URLSearchParams(/\?([^#]*)/.exec(call?.sent.url ?? '')?.[1] ?? '')
 }
 
+/** Evidence in a response of a run: the call, a JSON pointer into its body and what stands there. */
 export function evidenceOfCall(
   call: CallView | undefined,
   pointer: string,

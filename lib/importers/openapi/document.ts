@@ -24,6 +24,7 @@ export interface SpecDocument {
 /** Longest chain of references that is followed. */
 const referencesMax = 32
 
+/** Whether a value of a document is a mapping: no list, no null. */
 export function isMapping(value: unknown): value is Mapping {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -57,6 +57,7 @@ const namingWords = new Set([
   'num',
 ])
 
+/** The lists of an API by path, for finding what fills in a path variable. */
 export function listIndex(candidates: readonly Candidate[]): ListIndex {
   const lists = candidates.filter((each) => each.place.isList && each.place.item)
   const byPath = new Map<string, Candidate[]>()

@@ -33,6 +33,7 @@ export function schemaAt(located: Located | undefined, ...keys: readonly (string
   return viewOf(inner, referenceName(raw))
 }
 
+/** A schema with its type made plain (OpenAPI 3.0 `nullable` and 3.1 type lists alike). */
 export function viewOf(located: Located, name = ''): SchemaView {
   const declared = rawAt(located, 'type')
   const types = (Array.isArray(declared) ? declared : [declared]).filter(

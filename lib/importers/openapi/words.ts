@@ -47,6 +47,7 @@ export function segmentsOf(path: string): string[] {
   )
 }
 
+/** Whether a segment of a path holds a variable in braces. */
 export function isVariable(segment: string): boolean {
   return segment.includes('{')
 }

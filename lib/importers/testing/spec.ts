@@ -35,6 +35,7 @@ export function envelope(
   return { type: 'object', properties: { [key]: listOf(item), ...rest } }
 }
 
+/** A small OpenAPI document around some paths. */
 export function spec(paths: Part, more: Part = {}): Part {
   return {
     openapi: '3.0.3',
@@ -45,10 +46,12 @@ export function spec(paths: Part, more: Part = {}): Part {
   }
 }
 
+/** A document as the importer reads it. */
 export function documentOf(root: unknown, name = 'bakery.json'): SpecDocument {
   return parseOpenApi(JSON.stringify(root), name)
 }
 
+/** The facts that the rules find in a document. */
 export function factsOf(root: unknown) {
   return factsFromOpenApi([documentOf(root)])
 }
