@@ -74,6 +74,8 @@ function createEditor(
     if (position) onPlace(document.pathAt(model.getOffsetAt(position)))
   })
   const leave = editor.onKeyDown((event) => {
+    // Tab itself must find the mode that Escape set before it.
+    if (event.keyCode === monaco.KeyCode.Tab || event.keyCode === monaco.KeyCode.Shift) return
     editor.updateOptions({ tabFocusMode: event.keyCode === monaco.KeyCode.Escape })
   })
   void setYamlSchema(manifestSchema())
