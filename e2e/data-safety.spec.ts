@@ -112,7 +112,7 @@ test('a secret that was saved is never given out again', async ({ studio }) => {
   const get = async (path: string) =>
     (await page.request.get(`${server.origin}/api/projects/${project}${path}`)).text()
   const runs = await get('/runs')
-  const { id } = (JSON.parse(runs) as { id: string }[])[0] ?? { id: '' }
+  const { id } = (JSON.parse(runs) as { runs: { id: string }[] }).runs[0] ?? { id: '' }
   const stored = await get(`/runs/${id}/events`)
   expect(stored).toContain('/v1/orders')
   for (const text of [runs, stored, await get(''), await get('/environments')]) {

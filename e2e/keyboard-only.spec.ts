@@ -155,6 +155,7 @@ test('keys are listed under the question mark, and panes are reached by F6', asy
   await keys.press('?')
   const dialog = page.getByRole('dialog', { name: 'Keys' })
   await expect(dialog).toContainText('Run the stream')
+  await keys.tabTo(dialog.getByRole('button', { name: 'Close' }))
   await keys.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(studio.station('Request')).toBeFocused()
