@@ -23,7 +23,7 @@ test('a pasted manifest opens as it was written, comments included', async ({ st
   const { page } = studio
   await page.goto('/projects/new')
   await page.getByLabel('Manifest as YAML or JSON').fill(manifest)
-  await expect(page.getByText('Airbyte manifest')).toBeVisible()
+  await expect(page.getByText('Airbyte manifest').first()).toBeVisible()
   await expect(page.getByText(/^1 stream, written for version 7\.39\.1/)).toBeVisible()
   await page.getByLabel('Name').fill('Parcels')
   await page.getByRole('button', { name: 'Create connector' }).click()
