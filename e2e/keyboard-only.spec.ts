@@ -156,7 +156,8 @@ test('keys are listed under the question mark, and panes are reached by F6', asy
   const dialog = page.getByRole('dialog', { name: 'Keys' })
   await expect(dialog).toContainText('Run the stream')
   await keys.tabTo(dialog.getByRole('button', { name: 'Close' }))
-  await keys.press('Escape')
+  // The first Esc takes the tooltip of the button away, the second the dialog.
+  await keys.press('Escape', 'Escape')
   await expect(dialog).toBeHidden()
   await expect(studio.station('Request')).toBeFocused()
   await keys.press('F6')
