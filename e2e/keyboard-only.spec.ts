@@ -40,6 +40,9 @@ test('a connector is built, proved, broken, mended and taken away without a mous
   await expect(studio.station('Authentication')).toHaveAccessibleName(/Bearer token from input/)
 
   // Esc closes the form and is back at its row; arrows walk along the line.
+  await expect(
+    studio.form('Authentication').getByRole('combobox', { name: /How does the API/ }),
+  ).toBeFocused()
   await keys.press('Escape')
   await expect(studio.station('Authentication')).toBeFocused()
   await expect(studio.form('Authentication')).toBeHidden()

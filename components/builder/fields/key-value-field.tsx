@@ -2,6 +2,7 @@
 
 import { Plus, X } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Button, IconButton } from '../../ui/button'
 import { useField } from '../manifest-context'
 import { scalarText } from '../manifest-values'
@@ -29,10 +30,10 @@ export function KeyValueField(props: FieldProps & { variables?: readonly string[
     return true
   }
   const addRow = () => {
-    setDraft({ name: '', value: '' })
-    requestAnimationFrame(() =>
-      [...(box.current?.querySelectorAll('.kv-row') ?? [])].at(-1)?.querySelector('input')?.focus(),
-    )
+    // At once, not with the next frame: somebody who types on must not lose a letter.
+    flushSync(() => setDraft({ name: '', value: '' }))
+    const rows = [...(box.current?.querySelectorAll('.kv-row') ?? [])]
+    rows.at(-1)?.querySelector('input')?.focus()
   }
 
   const editsOf = (index: number): RowEdits => ({
