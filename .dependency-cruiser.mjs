@@ -36,6 +36,11 @@ export default {
       '^(app|components)/|^lib/(?!(engine|manifest|testread)/)',
     ),
     forbid(
+      'descriptions-are-read-without-a-world',
+      '^lib/(importers|assistant)/',
+      '^(app|components)/|^lib/(server|cli|client|contracts)/',
+    ),
+    forbid(
       'contracts-are-schemas',
       '^lib/contracts/',
       '^(app|components)/|^lib/(server|client|cli)/',
