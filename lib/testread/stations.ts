@@ -1,3 +1,4 @@
+import { stationOf, stationOfPath } from './checks/run/calls'
 import { type Check, type Proof, type StationName, stationNames, type TestRead } from './test-read'
 
 /** How a station of the line looks after a run, as far as the run can say. */
@@ -20,7 +21,8 @@ export function stationStates(
   proof: Proof | undefined,
 ): Record<StationName, StationState> {
   if (!read || (read.calls.length === 0 && read.status === 'running')) return all('not-run')
-  if (!proof || read.status === 'running') return running(read)
+  if (read.status === 'running') return running(read)
+  if (!proof) return failed(read)
   const stop = proof.level === 'truncated' ? (proof.station ?? 'pages') : undefined
   const stopAt = stop === undefined ? stationNames.length : stationNames.indexOf(stop)
   const states = all('after-stop')
@@ -39,6 +41,18 @@ function all(state: StationState): Record<StationName, StationState> {
     StationName,
     StationState
   >
+}
+
+/** A run that failed before there was anything to prove: the line breaks where the failure was. */
+function failed(read: TestRead): Record<StationName, StationState> {
+  if (read.status !== 'failed') return all('not-run')
+  const call = read.calls.findLast((each) => each.action === 'fail')
+  const place = stationOfPath(read.errors.at(-1)?.path ?? [])
+  const stop = call ? stationOf(call) : (place ?? 'request')
+  const states = all('after-stop')
+  for (const name of stationNames.slice(0, stationNames.indexOf(stop))) states[name] = 'passed'
+  states[stop] = 'stopped'
+  return states
 }
 
 /** While it runs, the accent reaches down to the station that works now. */

@@ -79,7 +79,8 @@ const stationByField: Readonly<Record<string, StationName>> = {
   requester: 'request',
 }
 
-function stationOfPath(path: readonly (string | number)[]): StationName | undefined {
+/** The station of a place in the manifest; undefined outside a stream's parts. */
+export function stationOfPath(path: readonly (string | number)[]): StationName | undefined {
   for (const part of [...path].reverse()) {
     const station = stationByField[part]
     if (station) return station
