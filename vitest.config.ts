@@ -4,6 +4,11 @@ import { defineConfig } from 'vitest/config'
 /** Third-party test data that lives beside a checkout, never inside it. */
 const shared = process.env.PLUMBLINE_SHARED ?? new URL('../shared', import.meta.url).pathname
 
+/** Files that take seconds each: random input, bombs, other processes. `npm test` runs them. */
+const slow = process.env.PLUMBLINE_QUICK
+  ? ['**/*.fuzz.test.ts', '**/{bombs,cli,pool,boundaries,guarded-transport}.test.ts']
+  : []
+
 export default defineConfig({
   resolve: {
     tsconfigPaths: true,
@@ -23,7 +28,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{lib,scripts,connectors,components,app,bench}/**/*.test.ts'],
-          exclude: ['**/*.db.test.ts', '**/node_modules/**'],
+          exclude: ['**/*.db.test.ts', '**/node_modules/**', ...slow],
           environment: 'node',
         },
       },
