@@ -14,6 +14,8 @@ export interface Fact<T> {
   readonly value: T
   readonly confidence: Confidence
   readonly evidence: readonly Evidence[]
+  /** Name of the model that found it; rules found what has none. */
+  readonly foundBy?: string | undefined
 }
 
 /** A value that whoever uses the connector has to give. */
