@@ -83,10 +83,14 @@ function authNames(all: readonly AuthParts[]): Map<string, string> {
   return names
 }
 
-function schemaPart({ schema }: StreamFacts): Part {
+function schemaPart({ schema, cursor: { value: cursor } }: StreamFacts): Part {
+  const declared = schema.value ?? { type: 'object', additionalProperties: true, properties: {} }
+  // A cursor field that is copied to the top of a record is a property of it.
+  const copied = cursor?.path ? { [cursor.field]: { type: ['string', 'integer', 'null'] } } : {}
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    ...(schema.value ?? { type: 'object', additionalProperties: true, properties: {} }),
+    ...declared,
+    properties: { ...(declared.properties as Part | undefined), ...copied },
   }
 }
 

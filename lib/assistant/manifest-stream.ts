@@ -32,12 +32,24 @@ export function streamPart(stream: StreamFacts, auth: AuthParts, shared: SharedP
         ? { partition_router: routers.length === 1 ? routers[0] : routers }
         : {}),
     },
+    ...liftedCursor(stream),
     ...(cursor ? { incremental_sync: incrementalPart(cursor) } : {}),
     schema_loader: {
       type: 'InlineSchemaLoader',
       schema: shared.schema(stream.name),
     },
   }
+}
+
+/** A cursor field has to stand at the top of a record: one that does not is copied there. */
+function liftedCursor({ cursor: { value } }: StreamFacts): Part {
+  if (!value?.path) return {}
+  const copy = {
+    type: 'AddedFieldDefinition',
+    path: [value.field],
+    value: `{{ ${valueAt('record', value.path)} }}`,
+  }
+  return { transformations: [{ type: 'AddFields', fields: [copy] }] }
 }
 
 /** The cursor, where the API can filter by it. Without a filter a run would only seem to be incremental. */

@@ -109,6 +109,8 @@ export type Pagination =
 /** A field that grows with changes, and the parameter that filters by it. */
 export interface CursorFact {
   readonly field: string
+  /** Keys to the value where it is not at the top of a record: `attributes`, `updated`. */
+  readonly path?: readonly string[] | undefined
   /** Format of the parameter in strftime words; `%s` and `%ms` are Unix time. */
   readonly format: string
   readonly start?: Place | undefined

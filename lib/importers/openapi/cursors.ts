@@ -1,16 +1,10 @@
 import type { CursorFact, Fact } from '../facts'
-import { formatOf } from './date-format'
+import { type DateField, dateFields, sortedBy } from './date-fields'
+import { formatOf, isoDateTime } from './date-format'
 import { evidenceOf, rawAt } from './document'
 import type { Operation, Parameter } from './operations'
-import { propertiesOf, type SchemaView } from './schema-view'
+import type { SchemaView } from './schema-view'
 import { normal, wordsOf } from './words'
-
-/** Names of fields that grow with changes, best first: what was updated, then what was created. */
-const fieldNames = [
-  /^(updated|modified|changed|lastupdated|lastmodified|lastedited|lastchanged|edited|dateupdated|datemodified|updatedate|modifydate|modificationdate|lastmodification|systemmodstamp|modifiedtime|updatetime|updatedtime|lasteditedtime|lastupdate|lastactivity|lastseen|lastmodifiedtime|lastupdatedtime|updatedon|modifiedon|updatedatutc|changedat|updateddate|modifieddate|lastmodifieddate|lastupdateddate|lastchangeddate|modstamp|updates?|updatedatetime|modifieddatetime|lastmodifieddatetime)(at|on|date|time|timestamp|datetime|utc)?$/,
-  /^(created|inserted|datecreated|createdate|creationdate|createtime|createdtime|creationtime|createdon|createddate|createddatetime|added|dateadded|published|publishedat|creation|submitted|recorded|received|emitted|occurred|occured|logged|posted|opened|issued|started|sent|registered|captured)(at|on|date|time|timestamp|datetime|utc)?$/,
-  /^(date|timestamp|time|datetime|eventdate|eventtime|eventtimestamp|occurredat|day|startdate|starttime|transactiondate|postedat|receivedat|firstseen)$/,
-]
 
 /** The date of a record by which changes are best known, with its format. */
 export function dateFieldOf(
@@ -18,12 +12,6 @@ export function dateFieldOf(
 ): { name: string; format: string } | undefined {
   const [best] = item ? dateFields(item) : []
   return best && { name: best.name, format: formatOf(best.view) }
-}
-
-interface DateField {
-  readonly name: string
-  readonly view: SchemaView
-  readonly rank: number
 }
 
 /** The field by which new records are known, and the parameters that filter by it. */
@@ -50,11 +38,22 @@ export function cursorOf(
       )
   }
   const [best] = fields
-  if (!best) return { value: undefined, confidence: 'unknown', evidence: [] }
+  if (!best) return bySort(operation)
   return {
-    value: { field: best.name, format: formatOf(best.view) },
+    value: { field: best.name, path: best.path, format: formatOf(best.view) },
     confidence: 'guess',
     evidence: [evidenceOf(best.view.located, `property ${best.name}`)],
+  }
+}
+
+/** A record that declares no date, of a list that can be put in the order of one. */
+function bySort(operation: Operation): Fact<CursorFact | undefined> {
+  const found = sortedBy(operation)
+  if (!found) return { value: undefined, confidence: 'unknown', evidence: [] }
+  return {
+    value: { field: found.name, format: isoDateTime },
+    confidence: 'guess',
+    evidence: [evidenceOf(found.parameter.located)],
   }
 }
 
@@ -77,6 +76,7 @@ function filtered(
   return {
     value: {
       field: field.name,
+      path: field.path,
       format: formatOf(start.schema, start.description, formatOf(field.view)),
       start: place(start),
       end: end && place(end),
@@ -84,28 +84,6 @@ function filtered(
     confidence: 'likely',
     evidence: [evidenceOf(field.view.located, `property ${field.name}`), evidenceOf(start.located)],
   }
-}
-
-function dateFields(item: SchemaView): DateField[] {
-  return [...propertiesOf(item)]
-    .flatMap(([name, view]) => {
-      const rank = fieldNames.findIndex((each) => each.test(normal(name)))
-      if (rank < 0 || !couldBeDate(view)) return []
-      return [{ name, view, rank: rank + (isClearlyDate(view, name) ? 0 : 0.5) }]
-    })
-    .sort((one, other) => one.rank - other.rank || (one.name < other.name ? -1 : 1))
-}
-
-function couldBeDate(view: SchemaView): boolean {
-  return (
-    ['string', 'integer', 'number', 'unknown'].includes(view.type) && !rawAt(view.located, 'enum')
-  )
-}
-
-function isClearlyDate(view: SchemaView, name: string): boolean {
-  const format = String(rawAt(view.located, 'format') ?? '')
-  const last = wordsOf(name).at(-1) ?? ''
-  return /date|time/.test(format) || /^(at|on|date|time|timestamp|datetime)$/.test(last)
 }
 
 function isDateFilter(parameter: Parameter): boolean {
@@ -178,7 +156,7 @@ function matches(parameter: Parameter, field: DateField, all: readonly DateField
   if (wordsOf(parameter.name).map(stemOf).includes(stem)) return true
   const others = all.filter((each) => stemOf(each.name) !== stem)
   const isAboutOther = others.some((each) => new RegExp(`\\b${stemOf(each.name)}`).test(words))
-  if (new RegExp(`\\b${stem}`).test(words)) return !isAboutOther || field.rank < 1
+  if (new RegExp(`\\b${stem}`).test(words)) return !isAboutOther || field.rank < 2
   const isAboutNone =
     !/\b(creat|updat|modif|chang|edit|publish|due|complet|expir|start|delet|clos)/.test(
       words.replace(/start(ing)?( |_)?(date|time|at)?/g, ''),

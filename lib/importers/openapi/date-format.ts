@@ -1,7 +1,8 @@
 import { rawAt, textAt } from './document'
 import type { SchemaView } from './schema-view'
 
-const isoDateTime = '%Y-%m-%dT%H:%M:%SZ'
+/** The usual way to write a moment. */
+export const isoDateTime = '%Y-%m-%dT%H:%M:%SZ'
 
 const byExample: readonly [RegExp, string][] = [
   [/^\d{4}-\d\d-\d\d$/, '%Y-%m-%d'],

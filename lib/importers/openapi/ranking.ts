@@ -31,6 +31,7 @@ export function worthOf(candidate: Candidate, context: RankContext): number {
     (context.hasReadOne ? 3 : 0) +
     (canAdd ? 3 : 0) +
     (key.value.length > 0 ? 2 : 0) +
+    (cursor.value ? 2 : 0) +
     (cursor.value?.start ? 8 : 0) +
     4 * Math.min(context.childCount, 6) +
     (operation.method === 'GET' ? 6 : 0) -
