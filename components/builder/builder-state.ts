@@ -29,6 +29,10 @@ export interface Selection {
   readonly sidebarWidth: number
   readonly isTestClosed: boolean
   readonly isLineRail: boolean
+  /** What the right pane shows: the run of the stream on screen, or those of all streams. */
+  readonly side: 'test' | 'all'
+  /** Streams that a run of all of them leaves out. */
+  readonly leftOut: ReadonlySet<string>
 }
 
 const start: Selection = {
@@ -43,6 +47,8 @@ const start: Selection = {
   sidebarWidth: 232,
   isTestClosed: false,
   isLineRail: false,
+  side: 'test',
+  leftOut: new Set(),
 }
 
 type LayoutKey = 'isSidebarRail' | 'sidebarWidth' | 'isTestClosed' | 'isLineRail'
@@ -120,6 +126,25 @@ export class BuilderState {
 
   keepUnread(path: ManifestPath, yaml: UnreadYaml | undefined) {
     this.#unread.set(String(path), yaml)
+  }
+
+  /** Makes room for the runs of all streams, wherever the reader is. */
+  showAllRuns() {
+    const { screen, view } = this.#selection
+    this.#change({
+      side: 'all',
+      isTestClosed: false,
+      ...(view === 'split' && { view: 'form' as const }),
+      ...(screen.kind === 'versions' && { screen: start.screen }),
+    })
+  }
+
+  showTest() {
+    this.#change({ side: 'test' })
+  }
+
+  leaveOut(leftOut: ReadonlySet<string>) {
+    this.#change({ leftOut })
   }
 
   setVariant(variant: Selection['variant']) {

@@ -36,7 +36,7 @@ export async function restoreRun(
       text: run.isStale ? '' : draft.text,
       info: draft.info,
       environmentId: undefined,
-      options: { limits: run.limits, proofCall: true },
+      options: { limits: run.limits, proofCall: true, atOnce: 1 },
       state: undefined,
     },
     read,

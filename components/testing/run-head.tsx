@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown, PanelRight, Play, Server, Square } from 'lucide-react'
+import { ChevronDown, ListChecks, PanelRight, Play, Server, Square } from 'lucide-react'
 import { environmentQueries } from '@/lib/client/queries/environments'
 import { Button, IconButton } from '../ui/button'
 import { Menu } from '../ui/menu'
@@ -28,6 +28,13 @@ export function RunHead({ projectId, control, environment, actions }: RunHeadPro
           <StartMenu control={control} />
         </span>
         <span className="grow" />
+        {actions.showAll && (
+          <IconButton
+            label="Runs of all streams"
+            icon={<ListChecks className="i" />}
+            onClick={actions.showAll}
+          />
+        )}
         <LimitsPopover options={control.options} onChange={control.setOptions} />
         {actions.widen && (
           <IconButton

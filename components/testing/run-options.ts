@@ -6,12 +6,18 @@ export interface RunOptions {
   readonly limits: ReadLimits
   /** Ask once for the page behind the last one. */
   readonly proofCall: boolean
+  /** Streams that are read side by side when all of them are run. */
+  readonly atOnce: number
 }
 
 export const defaultOptions: RunOptions = {
   limits: { records: 1_000, pagesPerSlice: 5, slices: 5, seconds: 60, bytes: 20_000_000 },
   proofCall: true,
+  atOnce: 4,
 }
+
+/** The server has eight processes for runs; half of them stay free for others. */
+export const atOnceMax = 4
 
 /** The largest limits that the server takes. */
 export const limitsMax: ReadLimits = {
@@ -61,5 +67,11 @@ function withDefaults(stored: Partial<RunOptions>): RunOptions {
     const value = stored.limits?.[name]
     if (typeof value === 'number' && Number.isInteger(value) && value > 0) limits[name] = value
   }
-  return { limits, proofCall: stored.proofCall !== false }
+  const { atOnce = defaultOptions.atOnce } = stored
+  const isWithin = Number.isInteger(atOnce) && atOnce >= 1 && atOnce <= atOnceMax
+  return {
+    limits,
+    proofCall: stored.proofCall !== false,
+    atOnce: isWithin ? atOnce : defaultOptions.atOnce,
+  }
 }

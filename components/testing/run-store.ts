@@ -1,6 +1,7 @@
 import { CallFailed } from '@/lib/client/call'
 import { streamTestRead } from '@/lib/client/test-read'
 import type { ProblemDocument } from '@/lib/contracts/problem'
+import type { SliceChoice } from '@/lib/contracts/test-reads'
 import { type Collector, createCollector } from '@/lib/testread/collect'
 import { proofOf } from '@/lib/testread/proof'
 import type { StreamInfo } from '@/lib/testread/stream-info'
@@ -15,6 +16,8 @@ export interface RunRequest {
   readonly environmentId: string | undefined
   readonly options: RunOptions
   readonly state: StartState
+  /** Which slices; all of them when absent. */
+  readonly sliceChoice?: SliceChoice | undefined
 }
 
 /** The last run of a stream in this browser, finished or not. */
@@ -31,6 +34,11 @@ export interface StreamRun {
 
 /** Where the events come from; a fake one in tests. */
 export type EventSource = typeof streamTestRead
+
+interface ActiveRun {
+  readonly abort: AbortController
+  readonly tab: string
+}
 
 interface RunStoreParts {
   readonly projectId: string
@@ -50,7 +58,9 @@ export class RunStore {
   readonly #tab = tabName()
   readonly #runs = new Map<string, StreamRun>()
   readonly #listeners = new Set<() => void>()
-  #current: { stream: string; abort: AbortController } | undefined
+  readonly #active = new Map<string, ActiveRun>()
+  #foreground: ActiveRun | undefined
+  #changes = 0
 
   constructor({ projectId, source = streamTestRead, schedule = nextFrame }: RunStoreParts) {
     this.#projectId = projectId
@@ -61,6 +71,20 @@ export class RunStore {
   /** Names this page to the server: a new run of the page replaces the one before. */
   get tab(): string {
     return this.#tab
+  }
+
+  /** Under which name the server knows the run of a stream that is under way. */
+  tabOf(stream: string): string {
+    return this.#active.get(stream)?.tab ?? this.#tab
+  }
+
+  /** Counts up whenever a run changes. */
+  get changes(): number {
+    return this.#changes
+  }
+
+  isRunning(stream: string): boolean {
+    return this.#active.has(stream)
   }
 
   readonly subscribe = (listener: () => void) => {
@@ -79,24 +103,43 @@ export class RunStore {
     if (!this.#runs.has(stream)) this.#set(stream, run)
   }
 
-  /** Stops the call under way at once; what was read is kept and judged as a sample. */
-  cancel() {
-    this.#current?.abort.abort()
+  /**
+   * Stops the call under way at once; what was read is kept and judged as a sample. Without a stream
+   * it is the run that was started last by itself.
+   */
+  cancel(stream?: string) {
+    const run = stream === undefined ? this.#foreground : this.#active.get(stream)
+    run?.abort.abort()
   }
 
-  /** Runs a stream. A run that is under way is cancelled first. */
+  /** Runs a stream. The run that was started by itself before it is cancelled first. */
   async start(stream: string, request: RunRequest): Promise<void> {
-    this.cancel()
-    const abort = new AbortController()
-    this.#current = { stream, abort }
+    this.#foreground?.abort.abort()
+    const run = { abort: new AbortController(), tab: this.#tab }
+    this.#foreground = run
+    await this.#run(stream, request, run)
+    if (this.#foreground === run) this.#foreground = undefined
+  }
+
+  /** Runs a stream beside others. Runs of one lane replace each other at the server. */
+  async startBeside(stream: string, request: RunRequest, lane: number): Promise<void> {
+    await this.#run(stream, request, {
+      abort: new AbortController(),
+      tab: `${this.#tab}.${lane}`,
+    })
+  }
+
+  async #run(stream: string, request: RunRequest, run: ActiveRun): Promise<void> {
+    this.#active.get(stream)?.abort.abort()
+    this.#active.set(stream, run)
     const collector = createCollector(stream)
     const publish = () => this.#set(stream, { request, read: collector.snapshot() })
     publish()
-    const problem = await this.#follow(stream, request, { collector, abort, publish })
-    const read = ended(collector, abort.signal.aborted ? 'cancelled' : 'failed')
+    const problem = await this.#follow(stream, request, { ...run, collector, publish })
+    const read = ended(collector, run.abort.signal.aborted ? 'cancelled' : 'failed')
     // A run of the same stream that came after this one has the place now.
-    if (this.#current?.abort !== abort && this.#current?.stream === stream) return
-    if (this.#current?.abort === abort) this.#current = undefined
+    if (this.#active.get(stream) !== run) return
+    this.#active.delete(stream)
     const endedAt = new Date().toISOString()
     this.#set(stream, { request, read, proof: judge(read, request.info), problem, endedAt })
   }
@@ -104,20 +147,20 @@ export class RunStore {
   async #follow(
     stream: string,
     request: RunRequest,
-    run: { collector: Collector; abort: AbortController; publish: () => void },
+    run: ActiveRun & { collector: Collector; publish: () => void },
   ): Promise<ProblemDocument | undefined> {
-    const { collector, abort, publish } = run
+    const { collector, abort, tab, publish } = run
     let isScheduled = false
     const publishSoon = () => {
       if (isScheduled) return
       isScheduled = true
       this.#schedule(() => {
         isScheduled = false
-        if (this.#current?.abort === abort) publish()
+        if (this.#active.get(stream)?.abort === abort) publish()
       })
     }
     try {
-      for await (const event of this.#source(this.#bodyOf(stream, request), abort.signal)) {
+      for await (const event of this.#source(this.#bodyOf(stream, request, tab), abort.signal)) {
         collector.push(event)
         publishSoon()
       }
@@ -127,14 +170,16 @@ export class RunStore {
     }
   }
 
-  #bodyOf(stream: string, { text, environmentId, options, state }: RunRequest) {
+  #bodyOf(stream: string, request: RunRequest, tab: string) {
+    const { text, environmentId, options, state, sliceChoice } = request
     return {
       projectId: this.#projectId,
       text,
       stream,
       limits: options.limits,
       proofCall: options.proofCall,
-      tab: this.#tab,
+      tab,
+      ...(sliceChoice !== undefined && { sliceChoice }),
       ...(environmentId !== undefined && { environmentId }),
       ...(state !== undefined && { state }),
     }
@@ -142,6 +187,7 @@ export class RunStore {
 
   #set(stream: string, run: StreamRun) {
     this.#runs.set(stream, run)
+    this.#changes += 1
     for (const listener of this.#listeners) listener()
   }
 }

@@ -52,6 +52,8 @@ export interface PanelEnvironment {
 export interface PanelActions {
   readonly openStation: (station: StationName) => void
   readonly openInputs?: () => void
+  /** Shows the runs of all streams. */
+  readonly showAll?: () => void
   /** Gives the panel more room, or takes it back; also called once when Calls is first opened. */
   readonly widen?: () => void
   /** Problems that keep the stream from being run, as a sentence. */

@@ -100,8 +100,8 @@ export function useRunControl(props: TestPanelProps): RunControl {
     tryOut: (trial) => void startWith(options, trial),
     readToEnd: () =>
       void startWith(withoutLimits(options, run?.read.limits.map(({ limit }) => limit) ?? [])),
-    cancel: () => store.cancel(),
-    skipWait: () => skip.mutate(store.tab),
+    cancel: () => store.cancel(streamName),
+    skipWait: () => skip.mutate(store.tabOf(streamName)),
   }
 }
 

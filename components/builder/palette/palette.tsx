@@ -11,19 +11,20 @@ interface PaletteProps {
   isOpen: boolean
   onClose: () => void
   onShortcuts: () => void
+  onRunAll: () => void
 }
 
 /** Everything by name: stations with what they say, streams, parts and actions. */
-export function Palette({ isOpen, onClose, onShortcuts }: PaletteProps) {
+export function Palette({ isOpen, ...targets }: PaletteProps) {
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Commands" inside="flush">
-      {isOpen && <PaletteList onClose={onClose} onShortcuts={onShortcuts} />}
+    <Dialog isOpen={isOpen} onClose={targets.onClose} title="Commands" inside="flush">
+      {isOpen && <PaletteList {...targets} />}
     </Dialog>
   )
 }
 
-function PaletteList({ onClose, onShortcuts }: Omit<PaletteProps, 'isOpen'>) {
-  const commands = useCommands({ onShortcuts })
+function PaletteList({ onClose, ...targets }: Omit<PaletteProps, 'isOpen'>) {
+  const commands = useCommands(targets)
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
   const id = useId()

@@ -16,8 +16,13 @@ import { freeName, streamEntries } from '../streams'
 import { useSelectedStream } from '../use-selected-stream'
 import type { Command } from './commands'
 
+interface CommandTargets {
+  readonly onShortcuts: () => void
+  readonly onRunAll: () => void
+}
+
 /** All commands of the moment: this stream first, then where to go, then what to do. */
-export function useCommands({ onShortcuts }: { onShortcuts: () => void }): Command[] {
+export function useCommands({ onShortcuts, onRunAll }: CommandTargets): Command[] {
   const { document, state } = useBuilder()
   const { isTestClosed, isSidebarRail } = useSelection()
   const { canUndo, canRedo, undoName, redoName } = useManifestSnapshot()
@@ -41,6 +46,7 @@ export function useCommands({ onShortcuts }: { onShortcuts: () => void }): Comma
     run: () => state.setView(view),
   }))
   const actions: Command[] = [
+    { group: 'Do', label: 'Run all streams', keys: 'mod+shift+enter', run: onRunAll },
     {
       group: 'Do',
       label: 'Add a stream',

@@ -10,6 +10,7 @@ import type { StreamEntry } from '../streams'
 import { useSelectedStream } from '../use-selected-stream'
 import { VersionsScreen } from '../versions/versions-screen'
 import { YamlPane } from '../yaml/yaml-pane'
+import { AllRunsSide } from './all-runs-side'
 import { NoStreams } from './no-streams'
 import { PlumbRail } from './plumb-rail'
 import { StreamPane } from './stream-pane'
@@ -21,7 +22,7 @@ interface MainPanesProps {
 
 /** What the chosen screen and view show beside the sidebar. */
 export const MainPanes = memo(function MainPanes({ projectId }: MainPanesProps) {
-  const { screen, view, isTestClosed, isLineRail } = useSelection()
+  const { screen, view, isTestClosed, isLineRail, side: sideKind } = useSelection()
   const entry = useSelectedStream()
   const yaml: Pane = { id: 'yaml', children: <YamlPane entry={entry} />, minSize: '420px' }
   const main: Pane = { id: 'main', children: <MainPane />, minSize: '440px' }
@@ -51,7 +52,8 @@ export const MainPanes = memo(function MainPanes({ projectId }: MainPanesProps) 
       </>
     )
   }
-  return <Columns name={projectId} panes={screen.kind === 'connector' ? [main] : [main, side]} />
+  const isAlone = screen.kind === 'connector' && sideKind === 'test'
+  return <Columns name={projectId} panes={isAlone ? [main] : [main, side]} />
 })
 
 function MainPane() {
@@ -66,9 +68,10 @@ function MainPane() {
   }
 }
 
-/** The test panel of a stream; for inputs the form that others see. */
+/** The test panel of a stream; for inputs the form that others see; for all streams their runs. */
 function SidePane() {
-  const { screen } = useSelection()
+  const { screen, side } = useSelection()
+  if (side === 'all') return <AllRunsSide />
   return screen.kind === 'inputs' ? <ConnectionPane /> : <TestSide />
 }
 

@@ -1,15 +1,17 @@
 'use client'
 
-import { Ellipsis, Redo2, Undo2 } from 'lucide-react'
+import { Ellipsis, ListChecks, Redo2, Undo2 } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { useRenameProject } from '@/lib/client/queries/projects'
 import type { Project } from '@/lib/contracts/projects'
+import { useRunBatch } from '../../testing/use-test-read'
 import { Button, IconButton } from '../../ui/button'
 import { Kbd } from '../../ui/kbd'
 import { Logo } from '../../ui/logo'
 import { Menu } from '../../ui/menu'
 import { Segmented } from '../../ui/segmented'
+import { Spinner } from '../../ui/spinner'
 import type { BuilderView } from '../builder-state'
 import { useBuilder, useSelection } from '../manifest-context'
 import { ProblemList } from '../problems/problem-list'
@@ -18,6 +20,7 @@ import { useManifestPart } from '../use-stream-entries'
 import { PublishButton } from '../versions/publish-button'
 import { BuilderExport } from './builder-export'
 import { SaveStateView } from './save-state'
+import { useRunAll, useRunAllBlocked } from './use-run-all'
 
 interface TopBarProps {
   project: Project
@@ -80,6 +83,7 @@ export function TopBar({ project, autosave, onShortcuts, onPalette }: TopBarProp
         <span className="hide-n">
           <Button onClick={startExport}>Export</Button>
         </span>
+        <RunAllButton />
         <PublishButton project={project} autosave={autosave} />
         <Menu
           trigger={
@@ -113,6 +117,23 @@ export function TopBar({ project, autosave, onShortcuts, onPalette }: TopBarProp
         onClose={() => setExporting(false)}
       />
     </header>
+  )
+}
+
+/** Runs all streams; while they run it leads to how far they have come. */
+function RunAllButton() {
+  const { projectId, state } = useBuilder()
+  const isRunning = useRunBatch(projectId)?.isRunning === true
+  const blockedReason = useRunAllBlocked()
+  const runAll = useRunAll()
+  return (
+    <Button
+      icon={isRunning ? <Spinner /> : <ListChecks className="i s" />}
+      disabledReason={isRunning ? undefined : blockedReason}
+      onClick={() => (isRunning ? state.showAllRuns() : void runAll())}
+    >
+      {isRunning ? 'Running' : 'Run all'}
+    </Button>
   )
 }
 

@@ -13,6 +13,7 @@ export interface KeyTargets {
   readonly nextStream: (by: 1 | -1) => void
   readonly showShortcuts: () => void
   readonly showPalette: () => void
+  readonly runAll: () => void
 }
 
 type Keys = Readonly<Record<string, () => void>>
@@ -64,9 +65,10 @@ function handlerOf(
 }
 
 function withModifier(
-  { document, saveNow, state, showPalette }: KeyTargets,
+  { document, saveNow, state, showPalette, runAll }: KeyTargets,
   event: KeyboardEvent,
 ): Keys {
+  if (event.key === 'Enter') return event.shiftKey ? { Enter: runAll } : {}
   return {
     z: () => (event.shiftKey ? document.redo() : document.undo()),
     y: () => document.redo(),
@@ -144,7 +146,7 @@ function isOverlay(target: EventTarget | null): boolean {
 /** What `?` lists, in the order of the guide. */
 export const shortcuts: readonly (readonly [keys: readonly string[], text: string])[] = [
   [['mod+k'], 'Commands'],
-  [['mod+enter'], 'Run the stream'],
+  [['mod+enter', 'mod+shift+enter'], 'Run the stream, all streams'],
   [['esc'], 'Close; cancel a run in its panel'],
   [['mod+z', 'mod+shift+z'], 'Undo, redo'],
   [['mod+s'], 'Save now'],

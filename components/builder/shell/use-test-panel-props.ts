@@ -3,18 +3,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import { environmentQueries } from '@/lib/client/queries/environments'
-import type { JsonObject } from '@/lib/engine/values/value'
 import type { ManifestSnapshot } from '@/lib/manifest/manifest-snapshot'
-import { resolveManifest } from '@/lib/manifest/refs'
-import { streamInfo } from '@/lib/testread/stream-info'
 import type { TestPanelProps } from '../../testing/test-panel'
 import { missingInputs } from '../inputs/missing-inputs'
 import { useEnvironmentChoice } from '../inputs/use-environment-choice'
 import { useBuilder } from '../manifest-context'
-import { asObject, valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
-import { bodyOf } from '../stream-place'
-import { streamEntries } from '../streams'
+import { streamInfos } from '../stream-infos'
 import { useRunSuggestions } from '../suggestions/use-run-suggestions'
 import { useSelectedStream } from '../use-selected-stream'
 import { useManifestPart } from '../use-stream-entries'
@@ -29,10 +24,10 @@ export function useTestPanelProps(): TestPanelProps | undefined {
   const environment = environments?.find(({ id }) => id === environmentId) ?? environments?.[0]
 
   const getText = useCallback(() => document.getSnapshot().text, [document])
-  const getInfo = useCallback(() => {
-    const stream = readStream(document.getSnapshot().manifest, name)
-    return streamInfo((asObject(bodyOf(stream, undefined)) ?? {}) as JsonObject)
-  }, [document, name])
+  const getInfo = useCallback(
+    () => streamInfos(document.getSnapshot().manifest)(name),
+    [document, name],
+  )
   const blockedReason = useManifestPart((snapshot) => blocked(snapshot, name))
   const missing = useManifestPart(({ manifest }) =>
     JSON.stringify(missingInputs(resolvedManifest(manifest), environment)),
@@ -54,6 +49,7 @@ export function useTestPanelProps(): TestPanelProps | undefined {
     },
     actions: {
       openStation: (station) => state.openStation(station),
+      showAll: () => state.showAllRuns(),
       openInputs: () => state.show({ kind: 'inputs' }),
       widen: () => state.setLayout({ isLineRail: !state.getSnapshot().isLineRail }),
       blockedReason,
@@ -67,18 +63,4 @@ function blocked({ isEditable, problems }: ManifestSnapshot, name: string): stri
     return broken?.message ?? 'The YAML cannot be read'
   }
   return name === '' ? 'This stream has no name yet' : undefined
-}
-
-/** The stream as the engine reads it; while references dangle, as far as they can be followed. */
-function readStream(manifest: unknown, name: string): unknown {
-  const whole = asObject(manifest) as JsonObject | undefined
-  const find = (resolved: unknown) => {
-    const entry = streamEntries(resolved).find((each) => each.name === name)
-    return entry && valueAt(resolved, ...entry.path)
-  }
-  try {
-    return find(resolveManifest(whole ?? {}).resolved)
-  } catch {
-    return find(resolvedManifest(manifest))
-  }
 }

@@ -17,6 +17,7 @@ import { MainPanes } from './main-panes'
 import { ShortcutsDialog } from './shortcuts-dialog'
 import { TopBar } from './top-bar'
 import { useBuilderKeys } from './use-builder-keys'
+import { useRunAll } from './use-run-all'
 
 /** Top bar and panes of an open project. */
 export function Workbench({ project }: { project: Project }) {
@@ -28,6 +29,7 @@ export function Workbench({ project }: { project: Project }) {
   const [hasPalette, setPalette] = useState(false)
   const nextProblem = useNextProblem()
   const nextStream = useNextStream()
+  const runAll = useRunAll()
   useBuilderKeys({
     document,
     state,
@@ -36,6 +38,7 @@ export function Workbench({ project }: { project: Project }) {
     nextStream,
     showShortcuts: () => setShortcuts(true),
     showPalette: () => setPalette(true),
+    runAll: () => void runAll(),
   })
 
   return (
@@ -63,6 +66,7 @@ export function Workbench({ project }: { project: Project }) {
         isOpen={hasPalette}
         onClose={() => setPalette(false)}
         onShortcuts={() => setShortcuts(true)}
+        onRunAll={() => void runAll()}
       />
       <ShortcutsDialog isOpen={hasShortcuts} onClose={() => setShortcuts(false)} />
     </div>
