@@ -41,9 +41,10 @@ ${names.map(groupSection).join('\n')}
 ${exportSection()}
 ${signInSection()}
 <section aria-labelledby="more"><h2 id="more">For tests</h2>
-<p>Any list takes <code>delay_ms</code> (up to 60000) and then waits that long. <code>GET /_log</code>
+<p>Any list takes <code>delay_ms</code> (up to 60000) and then waits that long. <code>POST /_hold</code>
+holds every list back, <code>POST /_let-go</code> gives the one that waits longest. <code>GET /_log</code>
 shows the last requests, with the time at which a caller went away. <code>POST /_reset</code> forgets
-them, and the counters of the faults.</p></section>
+them, and the counters of the faults, and holds nothing back any more.</p></section>
 </main>
 </body>
 </html>

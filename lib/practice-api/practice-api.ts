@@ -3,6 +3,7 @@ import { documentationPage } from './documentation'
 import { answerExport, ExportJobs } from './export-jobs'
 import { filterRows } from './filters'
 import { formats } from './formats'
+import { Gate } from './gate'
 import { writeJson } from './json'
 import { openApiDocument } from './openapi'
 import { BadParameter, pagings } from './paging'
@@ -25,6 +26,7 @@ interface Api {
   readonly data: ShopData
   readonly log: RequestLog
   readonly memory: TroubleMemory
+  readonly gate: Gate
   readonly jobs: ExportJobs
   readonly now: () => number
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>
@@ -36,7 +38,9 @@ type PathValues = Readonly<Record<string, string>>
  * A small shop as an HTTP API: every kind of page, sign-in and error that connectors meet.
  *
  * The data is the same on every machine; nothing is random. `request.signal` tells that the caller
- * went away; `GET /_log` shows when. `POST /_reset` forgets the log and the counters of faults.
+ * went away; `GET /_log` shows when. `POST /_hold` holds answers back, `POST /_let-go` gives the
+ * oldest (409 when none is held). `POST /_reset` forgets the log and the counters of faults, and
+ * holds no answer any more.
  */
 export function practiceApi(
   options: PracticeApiOptions = {},
@@ -45,6 +49,7 @@ export function practiceApi(
     data: createShopData(),
     log: new RequestLog(options.logSize ?? 500),
     memory: new TroubleMemory(),
+    gate: new Gate(),
     jobs: new ExportJobs(),
     now: options.now ?? Date.now,
     wait: options.wait ?? waitFor,
@@ -68,9 +73,23 @@ function control(api: Api, request: Request, url: URL): Response {
     api.log.clear()
     api.memory.clear()
     api.jobs.clear()
-    return new Response(null, { status: 204 })
+    api.gate.open()
+    return noContent()
+  }
+  if (url.pathname === '/_hold' && request.method === 'POST') {
+    api.gate.close()
+    return noContent()
+  }
+  if (url.pathname === '/_let-go' && request.method === 'POST') {
+    return api.gate.letOneGo()
+      ? noContent()
+      : errorAnswer(409, 'nothing_held', 'No answer is held back')
   }
   return notFound(url)
+}
+
+function noContent(): Response {
+  return new Response(null, { status: 204 })
 }
 
 async function answer(api: Api, request: Request, url: URL): Promise<Response> {
@@ -108,6 +127,7 @@ async function answerRoute(
 ): Promise<Response> {
   if (!signIns[route.signIn].accepts(request, url, api.now())) return unauthorized(route.signIn)
   const call: TroubleRequest = { request, url, now: api.now, wait: api.wait, memory: api.memory }
+  await api.gate.pass(request.signal)
   await keepDelay(call)
   const fault = route.trouble && (await troubles[route.trouble].meet(call))
   return fault ?? recordsAnswer(api.data, url, route, values)
