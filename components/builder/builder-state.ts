@@ -120,12 +120,17 @@ export class BuilderState {
   }
 
   /** YAML of a node that cannot be read yet: kept until it can, also when the page is opened anew. */
-  unread(path: ManifestPath): UnreadYaml | undefined {
-    return this.#unread.get(String(path))
+  unread(place: string): UnreadYaml | undefined {
+    return this.#unread.get(place)
   }
 
-  keepUnread(path: ManifestPath, yaml: UnreadYaml | undefined) {
-    this.#unread.set(String(path), yaml)
+  keepUnread(place: string, yaml: UnreadYaml | undefined) {
+    this.#unread.set(place, yaml)
+  }
+
+  /** A stream has another identity now: what stands under the old one goes with it. */
+  moveUnread(from: string, to: string) {
+    this.#unread.move(from, to)
   }
 
   /** Makes room for the runs of all streams, wherever the reader is. */

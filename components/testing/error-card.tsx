@@ -34,6 +34,15 @@ export function ErrorCard(props: ErrorCardProps) {
         actions={<Fixes {...props} failure={failure} />}
       >
         {failure.detail && <p>{failure.detail}</p>}
+        {failure.answer !== undefined && (
+          <details className="fold">
+            <summary>The whole answer</summary>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long text has to scroll by keyboard */}
+            <pre className="answer" tabIndex={0}>
+              {failure.answer}
+            </pre>
+          </details>
+        )}
         {failure.place && (
           <p>
             At <code>{failure.place}</code>

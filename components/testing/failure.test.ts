@@ -75,7 +75,8 @@ test('a refused call is quoted with the place that asked for it', () => {
     blame: 'config',
     place: 'streams[0].retriever',
     call: 1,
-    detail: '401: {"error":"invalid_client"}',
+    detail: '401: “invalid_client”',
+    answer: '{"error":"invalid_client"}',
   })
   expect(failure?.report).toContain('code: http_status')
 })

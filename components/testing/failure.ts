@@ -2,6 +2,7 @@ import type { Blame } from '@/lib/engine/errors'
 import { formatPath } from '@/lib/engine/path'
 import type { CallView, TestRead } from '@/lib/testread/test-read'
 import type { StreamRun } from './run-store'
+import { wordsIn } from './words-in-answer'
 
 /** Why a run failed, as the error card tells it. */
 export interface Failure {
@@ -13,6 +14,8 @@ export interface Failure {
   /** The component to look at. */
   readonly place?: string | undefined
   readonly call?: number | undefined
+  /** The whole answer, when `detail` gives only the words in it. */
+  readonly answer?: string | undefined
   /** For a report: everything above as text. No secret is in it, events are masked. */
   readonly report: string
 }
@@ -44,7 +47,7 @@ export function failureOf({ read, problem }: StreamRun): Failure | undefined {
     // The read names the last link of the chain; what helps is the first.
     code: isRefused ? needsPermission : error.code,
     title: error.message,
-    detail: theirWords(read, call),
+    ...theirWords(read, call),
     blame: isRefused ? 'config' : error.blame,
     place: placeOf(error.path),
     call,
@@ -85,14 +88,19 @@ const placeOf = (path: readonly (string | number)[] | undefined) =>
 
 const excerptCharactersMax = 200
 
-/** What the API said in the call that failed. */
-function theirWords(read: TestRead, number: number | undefined): string | undefined {
+/** What the API said in the call that failed: the words in it, and the whole. */
+function theirWords(
+  read: TestRead,
+  number: number | undefined,
+): { readonly detail?: string; readonly answer?: string } {
   const response = read.calls.find((call) => call.call === number)?.response
-  const words = response?.bodyText.trim()
-  if (!response || !words || response.status < 400) return undefined
-  const cut =
-    words.length > excerptCharactersMax ? `${words.slice(0, excerptCharactersMax)}…` : words
-  return `${response.status}: ${cut}`
+  const body = response?.bodyText.trim()
+  if (!response || !body || response.status < 400) return {}
+  const said = wordsIn(body)
+  const words = said === undefined ? body : `“${said}”`
+  const isCut = words.length > excerptCharactersMax
+  const detail = `${response.status}: ${isCut ? `${words.slice(0, excerptCharactersMax)}…` : words}`
+  return said !== undefined || isCut ? { detail, answer: body } : { detail }
 }
 
 function withReport(failure: Omit<Failure, 'report'>): Failure {

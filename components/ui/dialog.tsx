@@ -2,7 +2,7 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { IconButton } from './button'
 
 interface DialogProps {
@@ -31,7 +31,15 @@ export function Dialog(props: DialogProps) {
     >
       <Base.Portal>
         <Base.Backdrop className="scrim" />
-        <Base.Popup className={size === 'wide' ? 'dialog wide' : 'dialog'}>
+        <Base.Popup
+          className={size === 'wide' ? 'dialog wide' : 'dialog'}
+          onKeyDownCapture={(event) => {
+            if (!closesAtOnce(event)) return
+            event.preventDefault()
+            event.stopPropagation()
+            onClose()
+          }}
+        >
           <header>
             <Base.Title>{title}</Base.Title>
             <span className="grow" />
@@ -44,4 +52,14 @@ export function Dialog(props: DialogProps) {
       </Base.Portal>
     </Base.Root>
   )
+}
+
+/**
+ * Escape on a button closes the dialog, also while a tooltip explains the button: the tooltip would
+ * take the key for itself. Whatever the button has opened is closed first.
+ */
+function closesAtOnce({ key, target, currentTarget }: KeyboardEvent): boolean {
+  if (key !== 'Escape' || !(target instanceof HTMLElement)) return false
+  const isOurs = currentTarget.contains(target) && target.closest('button, a') !== null
+  return isOurs && target.closest('[aria-expanded=true]') === null
 }

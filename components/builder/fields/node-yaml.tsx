@@ -4,8 +4,10 @@ import { Check, CircleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { ManifestPath } from '@/lib/engine/path'
 import { ManifestError } from '@/lib/manifest/manifest-error'
+import type { BuilderState } from '../builder-state'
 import { useBuilder, useManifestSnapshot } from '../manifest-context'
 import { resolvePath } from '../references'
+import { unreadPlace } from '../saving/unread-places'
 import { CodeArea } from '../yaml/code-area'
 import { nodeText } from '../yaml/node-text'
 
@@ -21,6 +23,13 @@ interface NodeDraft {
   readonly why: string | undefined
   /** What the manifest had when it was typed. */
   readonly base: string
+  /** Whose it is; see `unreadPlace`. */
+  readonly place: string
+}
+
+function unreadDraft(state: BuilderState, place: string, base: string): NodeDraft | undefined {
+  const unread = state.unread(place)
+  return unread && { ...unread, base, place }
 }
 
 /**
@@ -32,10 +41,13 @@ export function NodeYaml({ path, aside, hasFocus = false }: NodeYamlProps) {
   const { isEditable } = useManifestSnapshot()
   const here = resolvePath(document, path)
   const node = nodeText(document, here)
-  const [draft, setDraft] = useState<NodeDraft | undefined>(() => {
-    const unread = state.unread(path)
-    return unread && { ...unread, base: node.text }
-  })
+  const place = unreadPlace(document, path)
+  const [kept, setDraft] = useState<NodeDraft | undefined>(() =>
+    unreadDraft(state, place, node.text),
+  )
+  // Another stream may stand at this path by now: what was typed belongs to the one before.
+  const draft =
+    kept === undefined || kept.place === place ? kept : unreadDraft(state, place, node.text)
   // The manifest changed under a draft that is fine: the draft is old.
   const isStale = draft !== undefined && draft.why === undefined && draft.base !== node.text
   const text = draft === undefined || isStale ? node.text : draft.text
@@ -45,8 +57,8 @@ export function NodeYaml({ path, aside, hasFocus = false }: NodeYamlProps) {
       if (next.trim() === '') document.set(here, undefined)
       else document.replaceNode(here, next)
     })
-    setDraft({ text: next, why, base: nodeText(document, here).text })
-    state.keepUnread(path, why === undefined ? undefined : { text: next, why })
+    setDraft({ text: next, why, place, base: nodeText(document, here).text })
+    state.keepUnread(place, why === undefined ? undefined : { text: next, why })
   }
 
   return (

@@ -11,6 +11,7 @@ import {
 } from '../manifest-context'
 import { valueAt } from '../manifest-values'
 import { resolvedManifest, resolvePath } from '../references'
+import { unreadPlace } from '../saving/unread-places'
 import { stationSentence } from '../sentences/station-sentence'
 import { stationAt, stations } from '../stations/registry'
 import type { StreamPlace } from '../stream-place'
@@ -40,7 +41,7 @@ export function StreamLine({ entry, place }: StreamLineProps) {
   const whole = valueAt(manifest, ...entry.path)
   const actionsFor = useStationActions({ list, place, setTabStop })
   const keep = useStable()
-  useUnreadAsYaml(place)
+  useUnreadAsYaml(entry, place)
 
   return (
     <>
@@ -89,15 +90,17 @@ function useStable() {
 }
 
 /** What was typed and cannot be read yet has no form: its station shows it as YAML again. */
-function useUnreadAsYaml(place: StreamPlace) {
+function useUnreadAsYaml({ name }: StreamEntry, place: StreamPlace) {
   const { document, state } = useBuilder()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another stream may come to this place
   useEffect(() => {
     const stream = valueAt(resolvedManifest(document.getSnapshot().manifest), ...place.path)
     for (const station of stations) {
       const path = [...place.path, ...station.place(stream)]
-      if (state.unread(path) !== undefined) state.setStationYaml(station.name, true)
+      if (state.unread(unreadPlace(document, path)) !== undefined)
+        state.setStationYaml(station.name, true)
     }
-  }, [place, document, state])
+  }, [place, document, state, name])
 }
 
 /** How many errors stand under each station. */

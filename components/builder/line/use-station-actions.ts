@@ -6,6 +6,7 @@ import type { StationName } from '@/lib/testread/test-read'
 import { useBuilder } from '../manifest-context'
 import { valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
+import { unreadPlace } from '../saving/unread-places'
 import { type StationDefinition, stations } from '../stations/registry'
 import type { StreamPlace } from '../stream-place'
 import type { StationActions } from './station-row'
@@ -49,7 +50,9 @@ function actionsOf(station: StationDefinition, parts: Parts): StationActions {
       // What cannot be read yet has no form.
       const stream = valueAt(resolvedManifest(document.getSnapshot().manifest), ...place.path)
       const path = [...place.path, ...station.place(stream)]
-      if (isYaml || state.unread(path) === undefined) state.setStationYaml(name, isYaml)
+      if (isYaml || state.unread(unreadPlace(document, path)) === undefined) {
+        state.setStationYaml(name, isYaml)
+      }
     },
     chip: (at) => {
       if (!isOpen(parts, name)) state.openStation(name)

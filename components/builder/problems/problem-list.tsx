@@ -1,15 +1,19 @@
 'use client'
 
-import { Check, CircleAlert, Info, TriangleAlert } from 'lucide-react'
-import { memo } from 'react'
+import { Check, ChevronDown, CircleAlert, Info, TriangleAlert } from 'lucide-react'
+import { memo, useState } from 'react'
 import type { ManifestDocument } from '@/lib/manifest/manifest-document'
 import type { Problem, Severity } from '@/lib/manifest/problem'
 import { Button } from '../../ui/button'
 import { Popover } from '../../ui/popover'
 import { useBuilder } from '../manifest-context'
 import { UpdateButton } from '../migration/update-dialog'
+import { foldInfos, type Group } from './fold-infos'
 import { useProblemPlaces } from './problem-places'
 import { useProblemList } from './use-problem-list'
+
+/** Places of a folded remark that are listed. */
+const placesMax = 50
 
 const icons: Readonly<Record<Severity, React.ReactNode>> = {
   error: <CircleAlert className="i s c-bad" />,
@@ -50,9 +54,11 @@ export const ProblemList = memo(function ProblemList() {
             </div>
           )}
           <ul className="problems">
-            {problems.slice(0, 200).map((problem) => (
-              <ProblemItem key={keyOf(problem)} problem={problem} />
-            ))}
+            {foldInfos(problems)
+              .slice(0, 200)
+              .map((group) => (
+                <ProblemGroup key={keyOf(group[0])} group={group} />
+              ))}
           </ul>
         </>
       )}
@@ -69,8 +75,59 @@ function mend(document: ManifestDocument, { fix }: Problem) {
   if (fix) document.transact(fix.title, fix.apply)
 }
 
-function ProblemItem({ problem }: { problem: Problem }) {
+/** One problem, or a remark that holds in several places: said once, its places under it. */
+function ProblemGroup({ group }: { group: Group }) {
+  const [isOpen, setOpen] = useState(false)
+  const places = useProblemPlaces()
+  const [problem] = group
+  if (group.length === 1) return <ProblemItem problem={problem} />
+  const shown = isOpen ? group.slice(0, placesMax) : []
+  return (
+    <>
+      <li>
+        {icons[problem.severity]}
+        <button
+          type="button"
+          className="link-row"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span>{problem.message}</span>
+          <small className="t3">
+            In {group.length.toLocaleString('en')} places
+            <ChevronDown className="i s" aria-hidden="true" />
+          </small>
+        </button>
+      </li>
+      {shown.map((each) => (
+        <li key={keyOf(each)} className="place">
+          <span />
+          <button type="button" className="link-row" onClick={() => places.show(each)}>
+            <span>{places.nameOf(each)}</span>
+          </button>
+          {each.fix && <FixButton problem={each} />}
+        </li>
+      ))}
+      {isOpen && group.length > placesMax && (
+        <li className="place">
+          <span />
+          <span className="s12 t3">and {group.length - placesMax} more</span>
+        </li>
+      )}
+    </>
+  )
+}
+
+function FixButton({ problem }: { problem: Problem }) {
   const { document } = useBuilder()
+  return (
+    <Button size="sm" onClick={() => mend(document, problem)}>
+      {problem.fix?.title}
+    </Button>
+  )
+}
+
+function ProblemItem({ problem }: { problem: Problem }) {
   const places = useProblemPlaces()
   return (
     <li>
@@ -79,11 +136,7 @@ function ProblemItem({ problem }: { problem: Problem }) {
         <span>{problem.message}</span>
         <small className="t3">{places.nameOf(problem)}</small>
       </button>
-      {problem.fix && (
-        <Button size="sm" onClick={() => mend(document, problem)}>
-          {problem.fix.title}
-        </Button>
-      )}
+      {problem.fix && <FixButton problem={problem} />}
     </li>
   )
 }

@@ -27,6 +27,21 @@ export class UnreadStore {
     if (yaml === undefined && !this.#unread.has(place)) return
     if (yaml === undefined) this.#unread.delete(place)
     else this.#unread.set(place, yaml)
+    this.#keep()
+  }
+
+  /** Gives all places that start so another start. */
+  move(from: string, to: string): void {
+    const moved = [...this.#unread].filter(([place]) => place.startsWith(from))
+    if (moved.length === 0) return
+    for (const [place, yaml] of moved) {
+      this.#unread.delete(place)
+      this.#unread.set(to + place.slice(from.length), yaml)
+    }
+    this.#keep()
+  }
+
+  #keep(): void {
     try {
       if (this.#unread.size === 0) localStorage.removeItem(this.#key)
       else localStorage.setItem(this.#key, JSON.stringify(Object.fromEntries(this.#unread)))

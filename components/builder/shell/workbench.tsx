@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { versionQueries } from '@/lib/client/queries/versions'
 import type { Project } from '@/lib/contracts/projects'
 import { useBuilder } from '../manifest-context'
@@ -9,6 +9,7 @@ import { Palette } from '../palette/palette'
 import { useProblemPlaces } from '../problems/problem-places'
 import { useProblems } from '../problems/use-problems'
 import { resolvedManifest } from '../references'
+import { followStreams } from '../saving/unread-places'
 import { Sidebar } from '../sidebar/sidebar'
 import { inFamilyOrder, selectedEntry, streamEntries } from '../streams'
 import { useAutosave } from '../use-autosave'
@@ -24,6 +25,7 @@ export function Workbench({ project }: { project: Project }) {
   const { document, state } = useBuilder()
   const autosave = useAutosave(document, project)
   useProblems(document)
+  useEffect(() => followStreams(document, state), [document, state])
   const { data: versions } = useQuery(versionQueries.list(project.id))
   const [hasShortcuts, setShortcuts] = useState(false)
   const [hasPalette, setPalette] = useState(false)
