@@ -29,12 +29,23 @@ export function createNodeContext({
     close: async () => (await opened)?.close(),
     nowMicros: () => Date.now() * 1000,
     monotonicMs: () => performance.now(),
-    sleep: (ms, until) => wait(ms, undefined, { signal: until }),
+    sleep,
     uuid: () => crypto.randomUUID(),
     signal,
     report,
     options,
   }
+}
+
+/** The longest time that one timer can run; it would go off at once for a longer one. */
+const timerMsMax = 2 ** 31 - 1
+
+async function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  const until = performance.now() + ms
+  for (let left = ms; left > 0; left = until - performance.now()) {
+    await wait(Math.min(left, timerMsMax), undefined, { signal })
+  }
+  signal.throwIfAborted()
 }
 
 /** Commands that call nobody need not load what calls. */

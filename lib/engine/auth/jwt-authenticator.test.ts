@@ -67,6 +67,16 @@ describe('JwtAuthenticator', () => {
     })
   })
 
+  it.each([{ secret_key: '123' }, { secret_key: 'k', jwt_headers: { kid: '1e3' } }])(
+    'does not sign with what looks like a number: %j',
+    async (config) => {
+      await expect(headerOf({ algorithm: 'HS256', ...config })).rejects.toMatchObject({
+        code: 'jwt_not_signed',
+        blame: 'manifest',
+      })
+    },
+  )
+
   it('refuses claims that have a field of their own', async () => {
     await expect(
       headerOf({ secret_key: 'k', algorithm: 'HS256', additional_jwt_payload: { iss: 'x' } }),

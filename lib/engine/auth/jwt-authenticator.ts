@@ -1,5 +1,5 @@
 import { type BuildContext, defineComponent } from '../component'
-import { ManifestInvalid } from '../errors'
+import { ManifestInvalid, ReadFailed } from '../errors'
 import { interpolatedMapping, interpolatedString, type Variables } from '../interpolate'
 import { type Injector, requestOptionKind } from '../requesters/injector'
 import { jsonOf } from '../transforms/json-of'
@@ -71,6 +71,7 @@ function compileToken(config: JwtConfig, context: BuildContext): () => Promise<s
       ...presentTexts({ kid: known.kid, typ: known.typ, cty: known.cty }, evaluate),
       alg: config.algorithm,
     })
+    const secret = evaluate(config.secret_key)
     const now = Math.floor(context.engine.nowMicros() / 1_000_000)
     const payload = stringifyJson(
       jsonOf({
@@ -81,11 +82,12 @@ function compileToken(config: JwtConfig, context: BuildContext): () => Promise<s
         nbf: now,
       }),
     )
+    checkTexts({ secret_key: secret, kid: evaluateOptional(known.kid, evaluate) }, context)
     const jwt = await signJwt({
       header,
       payload,
       algorithm: config.algorithm,
-      key: toText(evaluate(config.secret_key)),
+      key: toText(secret),
       encodesKey: config.base64_encode_secret_key,
       passphrase: config.passphrase === undefined ? '' : toText(evaluate(config.passphrase)),
       path: context.path,
@@ -93,6 +95,24 @@ function compileToken(config: JwtConfig, context: BuildContext): () => Promise<s
     const prefix = config.header_prefix === undefined ? '' : toText(evaluate(config.header_prefix))
     return prefix === '' ? jwt : `${prefix} ${jwt}`
   }
+}
+
+/** An optional text; nothing where it is empty. */
+function evaluateOptional(text: string | undefined, evaluate: (text: string) => Value): Value {
+  const value = text === undefined ? '' : evaluate(text)
+  return isTruthy(value) ? value : ''
+}
+
+/** @throws ReadFailed `jwt_not_signed` for a key or its name that looks like a number */
+function checkTexts(values: Readonly<Record<string, Value>>, context: BuildContext): void {
+  const [key] = Object.entries(values).find(([, value]) => typeof value !== 'string') ?? []
+  if (key === undefined) return
+  throw new ReadFailed(
+    'jwt_not_signed',
+    'manifest',
+    `${key} looks like a number and is taken for one. Put quotes inside the quotes, as in "'123'".`,
+    { path: context.path, internalMessage: 'ValueError: Failed to sign token' },
+  )
 }
 
 function presentTexts(

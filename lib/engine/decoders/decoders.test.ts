@@ -25,11 +25,17 @@ function pieces(bytes: Uint8Array, size: number): Uint8Array[] {
   return result
 }
 
-async function decoded(config: object, body: Uint8Array | string, size = 7): Promise<Json[]> {
+async function decoded(
+  config: object,
+  body: Uint8Array | string,
+  size = 7,
+  headers: readonly [string, string][] = [],
+): Promise<Json[]> {
   const bytes = typeof body === 'string' ? strToU8(body) : body
   const bodies: Json[] = []
   const decoder = fakeContext().build(decoderKind, config, 'decoder')
-  for await (const batch of decoder.decode(responseOf(pieces(bytes, size)))) bodies.push(...batch)
+  const response = responseOf(pieces(bytes, size), headers)
+  for await (const batch of decoder.decode(response)) bodies.push(...batch)
   return bodies
 }
 
@@ -173,10 +179,24 @@ describe('XmlDecoder', () => {
     ],
     ['<r><![CDATA[a<b]]></r>', { r: 'a<b' }],
     ['<r>&lt;&amp;</r>', { r: '<&' }],
+    ['<r a="&#65;&quot;">&#65;&#x1F600;&amp;lt;</r>', { r: { '@a': 'A"', '#text': 'A😀&lt;' } }],
+    ['<r><![CDATA[&lt;&#65;]]></r>', { r: '&lt;&#65;' }],
+    ['<!DOCTYPE r [<!ENTITY e "x">]><r>a&e;b</r>', { r: 'ab' }],
+    ['<r>&nbsp;</r>', {}],
+    ['<r>&#xD800;</r>', {}],
     ['<r', {}],
     ['', {}],
   ])('reads %s', async (text, body) => {
     expect(await decoded({ type: 'XmlDecoder' }, text)).toEqual([body])
+  })
+
+  it.each([
+    ['text/xml', 'Ã©'],
+    ['text/xml; charset=utf-8', 'é'],
+    ['application/xml', 'é'],
+  ])('of the type %s reads é in UTF-8 as %s', async (type, text) => {
+    const headers: [string, string][] = [['Content-Type', type]]
+    expect(await decoded({ type: 'XmlDecoder' }, '<r>é</r>', 7, headers)).toEqual([{ r: text }])
   })
 
   it('does not expand entity bombs or follow external entities', async () => {
@@ -194,6 +214,17 @@ describe('XmlDecoder', () => {
 
 describe('GzipDecoder', () => {
   const json = { type: 'GzipDecoder', decoder: { type: 'JsonDecoder' } }
+  const lines = { type: 'GzipDecoder', decoder: { type: 'JsonlDecoder' } }
+
+  it('notices data that was cut off at any place', async () => {
+    const packed = gzipSync(strToU8('{"a":1}\n{"a":2}\n'))
+    for (let length = 2; length < packed.length; length += 1) {
+      await expect(decoded(lines, packed.subarray(0, length)), String(length)).rejects.toThrow(
+        failsWith('gzip_invalid'),
+      )
+    }
+    expect(await decoded(lines, Uint8Array.of(...packed, ...packed))).toHaveLength(4)
+  })
 
   it('unpacks what is packed and passes on what is not', async () => {
     expect(await decoded(json, gzipSync(strToU8('{"a":1}')))).toEqual([{ a: 1 }])

@@ -78,14 +78,18 @@ async function* inflate(
 ): AsyncGenerator<Uint8Array> {
   const { Gunzip } = await import('fflate')
   const guard = new InflateGuard(limits)
+  const trailer = new Trailer()
   let unpacked: Uint8Array[] = []
   const stream = new Gunzip((data) => {
+    trailer.unpacked(data.length)
     if (data.length > 0) unpacked.push(data)
   })
+  stream.onmember = () => trailer.begin()
   for await (const chunk of passOn(head, source)) {
     for (let at = 0; at < chunk.length; at += pieceBytes) {
       const piece = chunk.subarray(at, at + pieceBytes)
       push(stream, piece, false)
+      trailer.packed(piece)
       guard.count(
         piece.length,
         unpacked.reduce((sum, each) => sum + each.length, 0),
@@ -100,9 +104,37 @@ async function* inflate(
     unpacked.reduce((sum, each) => sum + each.length, 0),
   )
   yield* unpacked
+  if (!trailer.fits()) throw damaged()
 }
 
-/** @throws ReadFailed `gzip_invalid` when the data is damaged or cut off */
+/** The last four bytes say how much a gzip file unpacks to (RFC 1952 2.3.1), unless it was cut off. */
+class Trailer {
+  #last = new Uint8Array(4)
+  #unpacked = 0
+
+  /** A further file follows in the same data. */
+  begin(): void {
+    this.#unpacked = 0
+  }
+
+  unpacked(bytes: number): void {
+    this.#unpacked += bytes
+  }
+
+  packed(piece: Uint8Array): void {
+    const last = new Uint8Array(8)
+    const end = piece.subarray(-4)
+    last.set(this.#last)
+    last.set(end, 4)
+    this.#last = last.slice(end.length, end.length + 4)
+  }
+
+  fits(): boolean {
+    return new DataView(this.#last.buffer).getUint32(0, true) === this.#unpacked % 2 ** 32
+  }
+}
+
+/** @throws ReadFailed `gzip_invalid` when the data is damaged */
 function push(
   stream: { push(data: Uint8Array, final: boolean): void },
   data: Uint8Array,
@@ -111,11 +143,15 @@ function push(
   try {
     stream.push(data, isLast)
   } catch (cause) {
-    throw new ReadFailed(
-      'gzip_invalid',
-      'api',
-      'The compressed response is damaged or was cut off.',
-      { cause },
-    )
+    throw damaged(cause)
   }
+}
+
+function damaged(cause?: unknown): ReadFailed {
+  return new ReadFailed(
+    'gzip_invalid',
+    'api',
+    'The compressed response is damaged or was cut off.',
+    { cause },
+  )
 }

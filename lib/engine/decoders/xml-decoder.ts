@@ -4,6 +4,7 @@ import type { EngineResponse } from '../response'
 import { runOf } from '../run'
 import type { Json } from '../values/value'
 import type { Decoder } from './decoder'
+import { XmlEntities } from './xml-entities'
 import { xmlToJson } from './xml-to-json'
 
 export const xmlDecoder = defineComponent({
@@ -50,6 +51,7 @@ async function parse(response: EngineResponse, warn: (why: string) => void): Pro
       trimValues: false,
       ignoreDeclaration: true,
       ignorePiTags: true,
+      entityDecoder: new XmlEntities(),
     })
     return xmlToJson(parser.parse(text))
   } catch (error) {
@@ -58,14 +60,19 @@ async function parse(response: EngineResponse, warn: (why: string) => void): Pro
   }
 }
 
-/** The text by the charset of the header or the declaration; UTF-8, or else Latin-1, without one. */
+/**
+ * The text by the charset of the header. Without one, `text/xml` is Latin-1 (RFC 2616 3.7.1, and what
+ * the reference engine does); other types are UTF-8, or else what the declaration says.
+ */
 async function xmlText(response: EngineResponse): Promise<string> {
   const bytes = await response.bytes()
+  const type = response.header('content-type') ?? ''
+  const charset = /charset=["']?([^\s;"']+)/i.exec(type)?.[1]
+  if (charset !== undefined && isKnown(charset)) return new TextDecoder(charset).decode(bytes)
+  if (charset === undefined && /text/i.test(type)) return latin1(bytes)
   const start = String.fromCharCode(...bytes.subarray(0, 200))
-  const named =
-    /charset=["']?([^\s;"']+)/i.exec(response.header('content-type') ?? '')?.[1] ??
-    /<\?xml[^>]*encoding=["']([^"']+)/.exec(start)?.[1]
-  for (const encoding of [named ?? 'utf-8', 'windows-1252']) {
+  const declared = /<\?xml[^>]*encoding=["']([^"']+)/.exec(start)?.[1]
+  for (const encoding of ['utf-8', declared ?? 'windows-1252']) {
     try {
       return new TextDecoder(encoding, { fatal: true }).decode(bytes)
     } catch {
@@ -73,4 +80,21 @@ async function xmlText(response: EngineResponse): Promise<string> {
     }
   }
   return new TextDecoder().decode(bytes)
+}
+
+function isKnown(charset: string): boolean {
+  try {
+    return new TextDecoder(charset).encoding !== ''
+  } catch {
+    return false
+  }
+}
+
+/** ISO 8859-1 itself; the web's name for it means Windows-1252. */
+function latin1(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 8192) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  }
+  return text
 }

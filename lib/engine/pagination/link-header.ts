@@ -21,15 +21,12 @@ export function parseLinks(header: string): JsonObject {
     const [target = '', ...parameters] = part.split(';')
     const link: { [key: string]: string } = { url: strip(target, /^[<>'" ]+|[<>'" ]+$/g) }
     for (const parameter of parameters) {
-      const [key, value] = parameter.split('=')
-      if (key === undefined || value === undefined) break
-      setKey(
-        link,
-        strip(key, /^[ '"]+|[ '"]+$/g),
-        strip(parameter.slice(parameter.indexOf('=') + 1), /^[ '"]+|[ '"]+$/g),
-      )
+      const [key, value, ...more] = parameter.split('=')
+      // Python's requests gives up here too, and leaves out what follows.
+      if (key === undefined || value === undefined || more.length > 0) break
+      setKey(link, strip(key, /^[ '"]+|[ '"]+$/g), strip(value, /^[ '"]+|[ '"]+$/g))
     }
-    setKey(links, link.rel ?? link.url ?? '', link)
+    setKey(links, link.rel || link.url || '', link)
   }
   return links
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { numberOf } from '../backoffs/number-of'
 import { type BuildContext, defineComponent, template } from '../component'
 import { ReadFailed } from '../errors'
 import { interpolatedString } from '../interpolate'
+import { isTruthy } from '../values/compare'
 import type { Value } from '../values/value'
 import { pageSizeSchema, raisedCount } from './page-size'
 import type { Page, PageStrategy } from './page-strategy'
@@ -54,8 +56,9 @@ function compileSize(size: number | string | undefined, context: BuildContext) {
   const evaluate = interpolatedString(size, context)
   return (response: Value): number | undefined => {
     const value = evaluate({ response })
-    if (value === null || value === '') return undefined
-    if (typeof value === 'number') return value
+    if (!isTruthy(value)) return undefined
+    const number = typeof value === 'string' ? undefined : numberOf(value)
+    if (number !== undefined) return number
     throw new ReadFailed('page_size_invalid', 'manifest', 'The page size is no number.', {
       path: [...context.path, 'page_size'],
     })

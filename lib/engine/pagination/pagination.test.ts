@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { StreamSlice } from '../slice'
 import { fakeContext } from '../testing/fake-context'
+import { parseJson } from '../values/json'
 import type { Json } from '../values/value'
 import { parseLinks } from './link-header'
 import { type Page, pageStrategyKind } from './page-strategy'
@@ -55,6 +56,17 @@ describe('OffsetIncrement', () => {
     strategy({ type: 'OffsetIncrement', page_size: 2, ...config })
 
   it.each([
+    { size: 2.0, next: 2 },
+    { size: 3, next: undefined },
+    { size: false, next: 2 },
+    { size: true, next: 2 },
+    { size: null, next: 2 },
+  ])('compares with the size $size of a response', ({ size, next }) => {
+    const body = { size: size === 2 ? parseJson('2.0') : size }
+    expect(offsets({ page_size: '{{ response.size }}' }).nextToken(aPage({ body }))).toBe(next)
+  })
+
+  it.each([
     { when: 'the page is full', page: { token: 2 }, next: 4 },
     { when: 'the page is larger than asked for', page: { token: 0, foundCount: 3 }, next: 3 },
     { when: 'the page is short', page: { token: 2, foundCount: 1 }, next: undefined },
@@ -97,6 +109,15 @@ describe('CursorPagination', () => {
     expect(next("{{ headers['link']['next']['url'] }}", { headers })).toBe('https://x/2')
     expect(next("{{ last_record['id'] }}", { lastRecord: { id: 7 } })).toBe(7)
     expect(next("{{ last_record['id'] }}", { lastRecord: undefined })).toBeUndefined()
+  })
+
+  it('leaves out of a link what follows a parameter with two equals signs', () => {
+    expect(parseLinks('<https://x/2>; rel=next; c="a=="; d=e')).toEqual({
+      next: { url: 'https://x/2', rel: 'next' },
+    })
+    expect(parseLinks('<https://x/2>; c="a=="; rel=next; results')).toEqual({
+      'https://x/2': { url: 'https://x/2' },
+    })
   })
 
   it('stops when the stop condition holds; null does not', () => {
