@@ -35,8 +35,8 @@ interface AllRunsPanelProps {
   streams: readonly ListedStream[]
   leftOut: ReadonlySet<string>
   onLeaveOut: (leftOut: ReadonlySet<string>) => void
-  /** Runs all streams that are not left out. */
-  onRun: () => void
+  /** Runs all streams that are not left out; given samples, those alone and to their end. */
+  onRun: (samples?: readonly string[]) => void
   onShow: (stream: string) => void
   onClose: () => void
   blockedReason: string | undefined
@@ -89,6 +89,7 @@ export function AllRunsPanel(props: AllRunsPanelProps) {
           }
         />
         <span className="grow" />
+        <ReadToEnd {...props} outcomes={outcomes} isRunning={batch?.isRunning === true} />
         <Segmented<Choice>
           label="Which streams"
           size="sm"
@@ -155,7 +156,7 @@ function AllRunsHead(props: AllRunsPanelProps & { isRunning: boolean; readCount:
           icon={<ListChecks className="i s" />}
           className="run-btn all"
           disabledReason={blockedReason ?? (readCount === 0 ? 'No stream is chosen' : undefined)}
-          onClick={onRun}
+          onClick={() => onRun()}
         >
           {isAll ? 'Run all' : `Run ${readCount.toLocaleString('en')}`}
         </Button>
@@ -169,6 +170,27 @@ function AllRunsHead(props: AllRunsPanelProps & { isRunning: boolean; readCount:
         className="close-all"
       />
     </div>
+  )
+}
+
+interface ReadToEndProps extends AllRunsPanelProps {
+  outcomes: ReadonlyMap<string, StreamOutcome>
+  isRunning: boolean
+}
+
+/** A limit made samples of some streams: reads those again without it. */
+function ReadToEnd({ projectId, streams, onRun, outcomes, isRunning }: ReadToEndProps) {
+  const store = useAnyRun(projectId)
+  const samples = streams
+    .map(({ name }) => name)
+    .filter(
+      (name) => outcomes.get(name)?.isSample && (store.get(name)?.read.limits.length ?? 0) > 0,
+    )
+  if (isRunning || samples.length === 0) return null
+  return (
+    <Button size="sm" onClick={() => onRun(samples)}>
+      Read {countOf(samples.length, 'sample')} to the end
+    </Button>
   )
 }
 

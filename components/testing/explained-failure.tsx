@@ -30,9 +30,10 @@ export function ExplainedFailureCard(props: ExplainedFailureCardProps) {
       {change && (
         <SuggestionCard
           change={change}
-          onAccept={() => suggestions.accept([change])}
+          editing={suggestions.editing}
+          onAccept={(accepted) => suggestions.accept([accepted])}
           onReject={() => suggestions.reject(change)}
-          onTest={() => control.tryOut(suggestions.withChanges([change]))}
+          onTest={(tested) => control.tryOut(suggestions.withChanges([tested]))}
           onShowCall={onShowCall}
         />
       )}

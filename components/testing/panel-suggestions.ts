@@ -24,12 +24,24 @@ export interface ExplainedFailure {
   readonly look?: StationName | 'inputs' | undefined
 }
 
+/** A suggestion as text, to be changed before it is accepted. */
+export interface SuggestionEditing {
+  /** What it would write, as YAML. */
+  readonly textOf: (change: SuggestedChange) => string
+  /** The same suggestion with another value, or why the text gives none. */
+  readonly edited: (
+    change: SuggestedChange,
+    text: string,
+  ) => SuggestedChange | { readonly why: string }
+}
+
 /** What the builder gives the panel to show, try and accept suggestions. */
 export interface PanelSuggestions {
   readonly changes: readonly SuggestedChange[]
   /** The changes with which the run on screen was made; they are not in the draft. */
   readonly trial: readonly SuggestedChange[]
   readonly explanation?: ExplainedFailure | undefined
+  readonly editing: SuggestionEditing
   /** One undo step each. */
   readonly accept: (changes: readonly SuggestedChange[]) => void
   readonly reject: (change: SuggestedChange) => void

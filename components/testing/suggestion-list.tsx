@@ -15,19 +15,20 @@ interface SuggestionListProps {
 
 /** What would fix what the checks found, or what the run shows besides. */
 export function SuggestionList({ suggestions, control, onShowCall }: SuggestionListProps) {
-  const { changes, accept, reject, withChanges } = suggestions
+  const { changes, editing, accept, reject, withChanges } = suggestions
   if (changes.length === 0) return null
   return (
-    <section aria-label="What would fix it">
+    <section aria-label="What would fix it" data-cards="">
       <h3 className="hx">What would fix it</h3>
       <div className="suggs">
         {changes.map((change) => (
           <SuggestionCard
             key={change.id}
             change={change}
-            onAccept={() => accept([change])}
+            editing={editing}
+            onAccept={(accepted) => accept([accepted])}
             onReject={() => reject(change)}
-            onTest={() => control.tryOut(withChanges([change]))}
+            onTest={(tested) => control.tryOut(withChanges([tested]))}
             onShowCall={onShowCall}
           />
         ))}

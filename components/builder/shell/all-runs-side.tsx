@@ -27,7 +27,7 @@ export function AllRunsSide() {
         }))}
         leftOut={leftOut}
         onLeaveOut={(next) => state.leaveOut(next)}
-        onRun={() => void runAll()}
+        onRun={(samples) => void runAll(samples)}
         onShow={(name) => {
           const entry = entries.find((each) => each.name === name)
           if (entry) state.show({ kind: 'stream', name, place: entry.place })

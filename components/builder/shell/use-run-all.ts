@@ -6,8 +6,8 @@ import { environmentQueries } from '@/lib/client/queries/environments'
 import { projectQueries } from '@/lib/client/queries/projects'
 import { runQueries } from '@/lib/client/queries/runs'
 import type { BatchItem } from '../../testing/run-batch'
-import { loadOptions } from '../../testing/run-options'
-import { runBatchOf } from '../../testing/use-test-read'
+import { loadOptions, withoutLimits } from '../../testing/run-options'
+import { runBatchOf, runStoreOf } from '../../testing/use-test-read'
 import { useEnvironmentChoice } from '../inputs/use-environment-choice'
 import { useBuilder } from '../manifest-context'
 import { resolvedManifest } from '../references'
@@ -30,9 +30,9 @@ export function useRunAllBlocked(): string | undefined {
 
 /**
  * Reads all streams of the text on screen but those that were left out, with the environment and the
- * limits of the test panel.
+ * limits of the test panel. `samples` reads only these streams again, without the limits they hit.
  */
-export function useRunAll(): () => Promise<void> {
+export function useRunAll(): (samples?: readonly string[]) => Promise<void> {
   const { projectId, document, state } = useBuilder()
   const queryClient = useQueryClient()
   const [chosenId] = useEnvironmentChoice(projectId)
@@ -42,23 +42,30 @@ export function useRunAll(): () => Promise<void> {
       .catch(() => [])
     return all.find(({ id }) => id === chosenId)?.id ?? all[0]?.id
   }
-  const start = async () => {
+  const start = async (samples?: readonly string[]) => {
     const { manifest, text, isEditable } = document.getSnapshot()
     const { leftOut } = state.getSnapshot()
     const streams = runnable(streamEntries(resolvedManifest(manifest)))
-    const chosen = streams.filter(({ name }) => !leftOut.has(name))
+    const chosen = streams.filter(({ name }) =>
+      samples === undefined ? !leftOut.has(name) : samples.includes(name),
+    )
     if (!isEditable || chosen.length === 0) return
     state.showAllRuns()
     const options = loadOptions(projectId)
     const infoOf = streamInfos(manifest)
     const environment = await environmentId()
+    const optionsOf = (name: string) => {
+      const hit = runStoreOf(projectId).get(name)?.read.limits ?? []
+      const limits = hit.map(({ limit }) => limit)
+      return samples === undefined ? options : withoutLimits(options, limits)
+    }
     const items: BatchItem[] = chosen.map(({ name }) => ({
       stream: name,
       request: {
         text,
         info: infoOf(name),
         environmentId: environment,
-        options,
+        options: optionsOf(name),
         state: undefined,
       },
     }))
@@ -69,5 +76,5 @@ export function useRunAll(): () => Promise<void> {
   }
   const latest = useRef(start)
   latest.current = start
-  return useRef(() => latest.current()).current
+  return useRef((samples?: readonly string[]) => latest.current(samples)).current
 }

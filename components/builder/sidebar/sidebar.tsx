@@ -66,8 +66,9 @@ export const Sidebar = memo(function Sidebar({ versions }: SidebarProps) {
           />
         </nav>
         <div className="foot">
-          {!isSidebarRail && <SuggestionsButton />}
+          <SuggestionsButton />
           <IconButton
+            className="narrow-side"
             label={isSidebarRail ? 'Widen the sidebar' : 'Narrow the sidebar'}
             size="sm"
             icon={<PanelLeft className="i s" />}

@@ -11,12 +11,13 @@ export function StationSuggestions({ station }: { station: StationName }) {
   const own = suggestions?.changes.filter((change) => change.station === station) ?? []
   if (!suggestions || own.length === 0) return null
   return (
-    <div className="suggs">
+    <div className="suggs" data-cards="">
       {own.map((change) => (
         <SuggestionCard
           key={change.id}
           change={change}
-          onAccept={() => suggestions.accept([change])}
+          editing={suggestions.editing}
+          onAccept={(accepted) => suggestions.accept([accepted])}
           onReject={() => suggestions.reject(change)}
         />
       ))}

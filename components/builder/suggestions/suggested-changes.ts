@@ -78,7 +78,8 @@ export function withChanges(text: string, changes: readonly SuggestedChange[]): 
   return trial
 }
 
-function changeOf(
+/** A suggestion for a stream, with what the station says now and would say. */
+export function changeOf(
   document: ManifestDocument,
   entry: StreamEntry,
   suggestion: Suggestion,

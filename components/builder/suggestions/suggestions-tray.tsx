@@ -5,10 +5,13 @@ import { useState } from 'react'
 import type { SuggestedChange } from '../../testing/panel-suggestions'
 import { SuggestionCard } from '../../testing/suggestion-card'
 import { Button } from '../../ui/button'
+import { buttonClass } from '../../ui/button-class'
 import { Dialog } from '../../ui/dialog'
 import { EmptyState } from '../../ui/empty-state'
+import { Tooltip } from '../../ui/tooltip'
 import { useBuilder } from '../manifest-context'
 import { titleOf } from '../manifest-values'
+import { suggestionEditing } from './edited-change'
 import { applyChanges } from './suggested-changes'
 import { suggestionStoreOf } from './suggestion-store'
 import { useAllSuggestions } from './use-all-suggestions'
@@ -20,9 +23,18 @@ export function SuggestionsButton() {
   if (changes.length === 0 && !isOpen) return null
   return (
     <>
-      <Button size="sm" icon={<Lightbulb className="i s" />} onClick={() => setOpen(true)}>
-        Suggestions {changes.length}
-      </Button>
+      <Tooltip text={`Suggestions ${changes.length}`} side="right">
+        <button
+          type="button"
+          className={buttonClass({ size: 'sm' }, 'sugg-btn')}
+          aria-label={`Suggestions ${changes.length}`}
+          onClick={() => setOpen(true)}
+        >
+          <Lightbulb className="i s" />
+          <span className="words">Suggestions</span>
+          <span className="n">{changes.length.toLocaleString('en')}</span>
+        </button>
+      </Tooltip>
       {isOpen && <SuggestionsTray changes={changes} onClose={() => setOpen(false)} />}
     </>
   )
@@ -58,23 +70,26 @@ function SuggestionsTray({ changes, onClose }: SuggestionsTrayProps) {
       onClose={onClose}
     >
       {changes.length === 0 && <EmptyState title="All done" text="No suggestion is left." />}
-      {streams.map((stream) => (
-        <section key={stream} aria-label={titleOf(stream)}>
-          <h3 className="hx">{titleOf(stream)}</h3>
-          <div className="suggs">
-            {changes
-              .filter((change) => change.stream === stream)
-              .map((change) => (
-                <SuggestionCard
-                  key={change.id}
-                  change={change}
-                  onAccept={() => applyChanges(document, [change])}
-                  onReject={() => suggestionStoreOf(projectId).reject(change)}
-                />
-              ))}
-          </div>
-        </section>
-      ))}
+      <div data-cards="">
+        {streams.map((stream) => (
+          <section key={stream} aria-label={titleOf(stream)}>
+            <h3 className="hx">{titleOf(stream)}</h3>
+            <div className="suggs">
+              {changes
+                .filter((change) => change.stream === stream)
+                .map((change) => (
+                  <SuggestionCard
+                    key={change.id}
+                    change={change}
+                    editing={suggestionEditing(document)}
+                    onAccept={(accepted) => applyChanges(document, [accepted])}
+                    onReject={() => suggestionStoreOf(projectId).reject(change)}
+                  />
+                ))}
+            </div>
+          </section>
+        ))}
+      </div>
     </Dialog>
   )
 }

@@ -10,6 +10,7 @@ import { asObject, valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
 import type { StreamEntry } from '../streams'
 import { useManifestPart } from '../use-stream-entries'
+import { suggestionEditing } from './edited-change'
 import { knownChanges } from './known-changes'
 import { applyChanges, explainedFailure, withChanges } from './suggested-changes'
 import { nameOf, suggestionStoreOf } from './suggestion-store'
@@ -61,6 +62,7 @@ export function useRunSuggestions(
     explanation,
     changes,
     trial: isTrial ? trial.changes : none,
+    editing: suggestionEditing(document),
     accept: (accepted) => applyChanges(document, accepted),
     reject: (change) => store.reject(change),
     withChanges: (tried) => {
