@@ -14,7 +14,7 @@ import {
 
 const schema = z.strictObject({
   title: z.string().max(20).nullable(),
-  items: z.array(z.strictObject({ name: z.string(), size: z.int().min(1).nullable() })).max(3),
+  items: z.array(z.strictObject({ name: z.string(), size: z.int().min(1).nullable() })).max(4),
 })
 type Value = z.output<typeof schema>
 
@@ -129,6 +129,7 @@ describe('an answer', () => {
         { name: 'b', size: 1e308 },
         { name: 7, size: 1 },
         { name: 'c', size: null },
+        { name: 'behind the longest list', size: 1 },
       ],
     })
     const { answer } = await ask([{ text }])

@@ -31,9 +31,7 @@ function problemOf(issues: readonly z.core.$ZodIssue[]): string {
 }
 
 function mended(root: unknown, issues: readonly z.core.$ZodIssue[]): unknown {
-  const wrong = issues.filter((issue) => !isLongList(issue))
-  // What is left of a list may be short enough.
-  for (const issue of wrong.length > 0 ? wrong : issues) mendOne(root, issue)
+  for (const issue of issues) mendOne(root, issue)
   return withoutRemoved(root)
 }
 
