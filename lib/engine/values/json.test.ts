@@ -43,6 +43,19 @@ describe('parseJson', () => {
     )
   })
 
+  it('knows ints from floats, however many digits they have', () => {
+    const digits = fc.stringMatching(/^(?:[1-9]\d{0,19}|0)$/)
+    const fraction = fc.stringMatching(/^(?:|\.(?:\d{1,20}|0{1,18}\d?|9{1,18}\d?))$/)
+    fc.assert(
+      fc.property(fc.constantFrom('', '-'), digits, fraction, (sign, whole, rest) => {
+        const text = sign + whole + rest
+        for (const each of [text, `[${text}]`, `{"a": ${text}}`, `[1,${text} ]`]) {
+          expect(parseJson(each)).toStrictEqual(new JsonParser(each).parse())
+        }
+      }),
+    )
+  })
+
   it('gives up on nesting that is too deep', () => {
     expect(() => new JsonParser('['.repeat(100_000)).parse()).toThrow(/nested too deeply/)
   })

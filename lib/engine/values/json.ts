@@ -14,9 +14,11 @@ import {
   type Value,
 } from './value'
 
-// Numbers that JSON.parse would not keep apart: whole floats, exponents, long runs of digits, -0.
-// Each has to end where a number ends, so dates and identifiers in quotes do not count.
-const riskyNumber = /(?:\d{16,}|\.0+|\d[eE][+-]?\d+|-0)(?=[\s,\]}.eE]|$)/
+// Numbers that JSON.parse would not keep apart: integers of 16 digits or more, whole floats, fractions
+// that round to a whole number, exponents, -0. A float of many digits is not among them: both read it
+// alike. Looking only where a number can begin makes this a tenth of the work of parsing.
+const riskyNumber =
+  /(?:^|[\s:[,])(?:-0|-?(?:\d{16,}|\d{11,}\.\d+|\d+\.(?:0+|0{5}\d+|9{5}\d+)|\d+(?:\.\d+)?[eE][+-]?\d+))(?=[\s,\]}]|$)/
 
 /**
  * Reads JSON without loss: integers of any size, and `10.0` as a float. `NaN`, `Infinity` and
