@@ -74,21 +74,37 @@ export function CallBar({ call, axis }: CallBarProps) {
           }}
         />
       ))}
-      <em className={first ? 'waited' : ''} style={labelPlace(call, lastMs, axis)}>
+      <em
+        className={first ? 'waited' : isCrowded(call, lastMs, axis) ? 'over' : ''}
+        style={labelPlace(call, lastMs, axis)}
+      >
         {first ? `waited ${formatDuration(waitedMs)}` : label}
       </em>
     </span>
   )
 }
 
-/** After the bar, before it when there is no room, over the hatching when it waited. */
+/** Shares of the axis that a label needs before and behind its bar. */
+const roomBefore = 0.35
+const roomBehind = 0.28
+
+function isCrowded({ startMs }: CallView, lastMs: number, { spanMs }: Axis): boolean {
+  return startMs < spanMs * roomBefore && lastMs > spanMs * (1 - roomBehind)
+}
+
+/** After the bar, before it when there is no room, over it when neither has; over the hatching when it waited. */
 function labelPlace(call: CallView, lastMs: number, axis: Axis) {
   const wait = call.waits[0]
   if (wait) {
     const middleMs = wait.startMs + (wait.seconds * 1000) / 2
     return { left: percent(Math.min(middleMs, axis.spanMs), axis), translate: '-50% 0' }
   }
-  if (lastMs <= axis.spanMs * 0.72) return { left: `calc(${percent(lastMs, axis)} + 5px)` }
+  if (isCrowded(call, lastMs, axis)) {
+    const middleMs = (call.startMs + Math.min(lastMs, axis.spanMs)) / 2
+    return { left: percent(middleMs, axis), translate: '-50% 0' }
+  }
+  if (lastMs <= axis.spanMs * (1 - roomBehind))
+    return { left: `calc(${percent(lastMs, axis)} + 5px)` }
   return { right: `calc(100% - ${percent(call.startMs, axis)} + 5px)` }
 }
 
