@@ -9,6 +9,13 @@ import {
 } from './environments'
 import { exportProject, listExportTargets } from './exports'
 import { fetchDocument, importDocuments, listImporters } from './imports'
+import {
+  deleteModelSettings,
+  getModelSettings,
+  permitModelTarget,
+  saveModelSettings,
+  tryModel,
+} from './model-settings'
 import { grantPermission, listPermissions, revokePermission } from './permissions'
 import {
   createProject,
@@ -59,6 +66,11 @@ export const contracts: Readonly<Record<string, Contract>> = {
   revokePermission,
   listSamples,
   getSettings,
+  getModelSettings,
+  saveModelSettings,
+  deleteModelSettings,
+  permitModelTarget,
+  tryModel,
   getHealth,
   getOpenApi,
 }

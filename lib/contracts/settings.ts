@@ -10,6 +10,7 @@ export const getSettings = defineContract({
     version: z.string(),
     mode: z.literal('personal'),
     database: z.enum(['sqlite', 'postgresql']),
+    dataFolder: z.string().meta({ description: 'Where the key file is, and a SQLite database.' }),
     practiceBaseUrl: z.string().optional(),
   }),
 })

@@ -18,6 +18,9 @@ const schema = z.object({
   PLUMBLINE_PRINT_LINK: text(''),
   NODE_EXTRA_CA_CERTS: text(''),
   TZ: text(''),
+  OPENAI_BASE_URL: text(''),
+  OPENAI_API_KEY: text(''),
+  OPENAI_MODEL: text(''),
   PRACTICE_PORT: z.preprocess((value) => value || undefined, port.optional()),
   NODE_ENV: text('production'),
 })
@@ -34,6 +37,8 @@ export interface ServerEnv {
   /** Absent: the port after this server's, or any that is free. */
   readonly practicePort: number | undefined
   readonly isDevelopment: boolean
+  /** The language model that is asked where the settings name none. Empty texts: not said. */
+  readonly model: { readonly baseUrl: string; readonly key: string; readonly name: string }
   /** Where `prisma/migrations` is. */
   readonly rootDir: string
   /** Where the sample connectors are. */
@@ -71,6 +76,11 @@ export function parseEnv(variables: Readonly<Record<string, string | undefined>>
     isLinkPrinted: data.PLUMBLINE_PRINT_LINK !== '' && data.PLUMBLINE_PRINT_LINK !== '0',
     practicePort: data.PRACTICE_PORT,
     isDevelopment: data.NODE_ENV === 'development',
+    model: {
+      baseUrl: data.OPENAI_BASE_URL.trim().replace(/\/+$/, ''),
+      key: data.OPENAI_API_KEY.trim(),
+      name: data.OPENAI_MODEL.trim(),
+    },
     rootDir: process.cwd(),
     connectorsDir: data.PLUMBLINE_CONNECTORS_DIR || join(process.cwd(), 'connectors'),
     runnerScript: data.PLUMBLINE_RUNNER,

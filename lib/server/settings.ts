@@ -9,10 +9,12 @@ import { practiceServer } from './practice/practice-server'
 /** How this installation is set up. */
 export function settings(): Settings {
   const practice = practiceServer()
+  const { databaseUrl, dataDir } = env()
   return {
     version: appVersion,
     mode: 'personal',
-    database: providerOf(env().databaseUrl),
+    database: providerOf(databaseUrl),
+    dataFolder: dataDir,
     ...(practice && { practiceBaseUrl: practice.url }),
   }
 }

@@ -4,10 +4,8 @@ import { dataKeyOf, newestDataKey } from './data-keys'
 import { keyRing } from './key-ring'
 
 /** Where a secret belongs. It opens nowhere else: a row that was moved does not decrypt. */
-interface SecretPlace {
-  readonly workspaceId: string
-  readonly environmentId: string
-  readonly place: string
+interface SecretPlace extends cipher.SecretPlace {
+  readonly kind: 'environment' | 'model'
 }
 
 /** Encrypts a secret for its place. */
@@ -16,7 +14,7 @@ export async function sealSecret(
   secret: string,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const key = await newestDataKey(where.workspaceId)
-  return cipher.sealSecret(await keyRing(), key, placeOf(where), secret)
+  return cipher.sealSecret(await keyRing(), key, where, secret)
 }
 
 /**
@@ -26,9 +24,5 @@ export async function sealSecret(
  */
 export async function openSecret(where: SecretPlace, envelope: Uint8Array): Promise<string> {
   const key = await dataKeyOf(where.workspaceId, cipher.dataKeyIdOf(envelope))
-  return cipher.openSecret(await keyRing(), key, placeOf(where), envelope)
-}
-
-function placeOf({ workspaceId, environmentId, place }: SecretPlace): cipher.SecretPlace {
-  return { workspaceId, ownerId: environmentId, kind: 'environment', field: place }
+  return cipher.openSecret(await keyRing(), key, where, envelope)
 }

@@ -4,7 +4,7 @@ import { stringifyJson } from '../../engine/values/json'
 import type { JsonObject } from '../../engine/values/value'
 import { withoutPlaces, withValues } from '../config-places'
 import { db } from '../db'
-import { AppError } from '../errors'
+import { refuseMask } from '../secrets/refuse-mask'
 import type { EnvironmentRef } from './environments'
 import * as environments from './environments'
 import { openSecret, sealSecret } from './secret-envelopes'
@@ -33,7 +33,7 @@ export async function save(input: TestValues): Promise<Environment> {
   const sealed = await Promise.all(
     set.map(async ([place, value]) => ({
       place,
-      envelope: await sealSecret({ workspaceId, environmentId, place }, value),
+      envelope: await sealSecret(placeOf(workspaceId, environmentId, place), value),
     })),
   )
   const changedAt = new Date()
@@ -70,7 +70,7 @@ export async function secretsOf(ref: EnvironmentRef): Promise<Record<string, str
     select: { place: true, envelope: true },
   })
   const opened = rows.map(async ({ place, envelope }) => {
-    return [place, await openSecret({ workspaceId, environmentId, place }, envelope)] as const
+    return [place, await openSecret(placeOf(workspaceId, environmentId, place), envelope)] as const
   })
   return Object.fromEntries(await Promise.all(opened))
 }
@@ -96,10 +96,6 @@ export async function configOf(ref: EnvironmentRef): Promise<RunConfig> {
   }
 }
 
-/** A screen that shows dots for a secret must never send them back as the secret. */
-function refuseMask(place: string, value: string | null): void {
-  if (value === null || !/^\s*[*•●∙·]+\s*$/.test(value)) return
-  throw new AppError('secret_is_mask', `${place} holds only dots, which stand for a secret`, {
-    details: { place },
-  })
+function placeOf(workspaceId: string, environmentId: string, place: string) {
+  return { workspaceId, ownerId: environmentId, kind: 'environment', field: place } as const
 }

@@ -1,0 +1,35 @@
+import 'server-only'
+import type { Model } from '../../assistant/model'
+import { type Fetch, fetchThrough } from '../../assistant/openai/transport-fetch'
+import { createOpenAiModel } from '../../assistant/openai-model'
+import { createGuardedTransport } from '../egress/guarded-transport'
+import { modelPolicy } from './model-egress'
+import type { ModelEndpoint } from './model-endpoint'
+
+/** Local models think long before their first word; answers are small. */
+const limits = { readMs: 120_000, totalMs: 300_000, bodyBytes: 16_000_000 }
+
+/** A model with the connections to it, which `close` ends at once. */
+export interface OpenModel {
+  readonly model: Model
+  /** The same guarded way, for what is no question. */
+  readonly fetch: Fetch
+  close(): Promise<void>
+}
+
+/** Opens the way to a model: guarded, without redirects, to private addresses by permission only. */
+export function openModel(endpoint: ModelEndpoint, deadlineMs?: number): OpenModel {
+  const { baseUrl, model, key = '', permitted } = endpoint
+  const { loopbackAndPrivate, ownPorts } = modelPolicy(permitted)
+  const transport = createGuardedTransport({
+    allow: { loopbackAndPrivate },
+    forbiddenPorts: ownPorts,
+    limits,
+  })
+  const fetch = fetchThrough(transport)
+  return {
+    model: createOpenAiModel({ baseUrl, apiKey: key, model, fetch, deadlineMs }),
+    fetch,
+    close: () => transport.close(),
+  }
+}
