@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { printEntry } from '../manifest/text/print'
 import { readBlockYaml } from './block-yaml'
 
-const read = (text: string) => readBlockYaml(text)?.value
+const read = (text: string) => {
+  const found = readBlockYaml(text)
+  return 'value' in found ? found.value : undefined
+}
 const style = { step: 2, listIndent: 2, newline: '\n', isJson: false }
 
 describe('block YAML', () => {
@@ -45,13 +48,47 @@ date: 2024-01-01
   })
 
   it.each([
-    'a: &x 1\nb: *x\n',
-    'a: !!str 1\n',
-    '<<: {a: 1}\n',
-    '? a\n: b\n',
-    'a: [1\n',
-    'a:\n\t- b\n',
-  ])('leaves %j to the full reader', (text) => expect(readBlockYaml(text)).toBeUndefined())
+    ['a: !!str 1\n', 1],
+    ['? a\n: b\n', 1],
+    ['a: 1\nb: [1\n', 2],
+    ['a:\n\t- b\n', 2],
+    ['a: [&x 1, *x]\n', 1],
+    ['a: *nothing\n', 1],
+  ])('leaves %j to the full reader and says where', (text, line) =>
+    expect(readBlockYaml(text)).toMatchObject({ line }),
+  )
+
+  it('puts named values where they are called, what is written before what is merged', () => {
+    const text = `base: &base
+  type: object
+  nullable: true
+size: &size 5
+list: &list [1, 2]
+own:
+  type: string
+  <<: *base
+sizes:
+  - *size
+  - *list
+`
+    expect(read(text)).toEqual({
+      base: { type: 'object', nullable: true },
+      size: 5,
+      list: [1, 2],
+      own: { type: 'string', nullable: true },
+      sizes: [5, [1, 2]],
+    })
+  })
+
+  it('leaves aliases that multiply to the full reader', () => {
+    const lines = Array.from({ length: 12 }, (_, index) => {
+      const items = Array.from({ length: 9 }, () => `  - ${index === 0 ? 1 : `*a${index - 1}`}`)
+      return `k${index}: &a${index}\n${items.join('\n')}`
+    })
+    expect(readBlockYaml(`${lines.join('\n')}\n`)).toMatchObject({
+      reason: 'Aliases that multiply',
+    })
+  })
 
   it('reads back what is printed', () => {
     const value = fc
@@ -61,7 +98,7 @@ date: 2024-01-01
       fc.property(value, (each) => {
         const text = `${printEntry('value', each, 0, style)}\n`
         const found = readBlockYaml(text)
-        if (found) expect(found.value).toEqual({ value: each })
+        if ('value' in found) expect(found.value).toEqual({ value: each })
       }),
       { numRuns: 300 },
     )

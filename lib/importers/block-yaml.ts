@@ -1,3 +1,4 @@
+import { Anchors } from './yaml-anchors'
 import { flowValue, scalarValue } from './yaml-scalars'
 
 /** Deepest nesting that is read. */
@@ -18,26 +19,40 @@ interface Line {
  * style, flow collections on one line. An order of magnitude faster than a reader that keeps places
  * and comments, which matters for documents of many megabytes.
  *
- * Undefined for anchors, tags, directives, merged or complex keys and for mistakes: the full reader
- * takes those.
+ * Line and reason instead for tags, directives, complex keys, anchors inside flow collections, aliases that multiply
+ * and for mistakes: the full reader takes those.
  */
-export function readBlockYaml(text: string): { readonly value: unknown } | undefined {
+export function readBlockYaml(text: string): { readonly value: unknown } | UnreadBlock {
+  const reader = new BlockReader(text)
   try {
-    const reader = new BlockReader(text)
     return { value: reader.document() }
   } catch (error) {
-    if (error instanceof Unsupported || error instanceof SyntaxError) return undefined
+    if (error instanceof Unsupported || error instanceof SyntaxError)
+      return { line: reader.line, reason: error.message || 'This is not read in large documents' }
     throw error
   }
 }
 
+/** Where and why a text was left to the full reader. Lines count from 1. */
+export interface UnreadBlock {
+  readonly line: number
+  readonly reason: string
+}
+
 class BlockReader {
   readonly #lines: readonly string[]
+  readonly #anchors = new Anchors()
   #at = 0
+  #started = 1
 
   constructor(text: string) {
     this.#lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
     if (this.#lines[0]?.startsWith('---') && this.#lines[0].trim() === '---') this.#at = 1
+  }
+
+  /** The line on which what was read last starts, from 1. */
+  get line(): number {
+    return this.#started
   }
 
   document(): unknown {
@@ -52,6 +67,7 @@ class BlockReader {
       const line = this.#lines[this.#at] ?? ''
       const indent = line.search(/[^ ]/)
       if (indent < 0 || line[indent] === '#') continue
+      this.#started = this.#at + 1
       if (line[indent] === '\t' || /^(---|\.\.\.|%)/.test(line)) throw new Unsupported()
       return { indent, text: line.slice(indent), number: this.#at }
     }
@@ -83,7 +99,7 @@ class BlockReader {
         continue
       }
       const column = indent + line.text.length - rest.length
-      if (/^-(\s|$)/.test(rest) || keyOf(rest)) {
+      if (/^-(\s|$)/.test(rest) || (rest[0] !== '*' && keyOf(rest))) {
         // What follows the dash is a block of its own, at the column where it starts.
         const lines = this.#lines as string[]
         lines[this.#at] = `${' '.repeat(column)}${rest}`
@@ -103,11 +119,23 @@ class BlockReader {
       if (!found) throw new Unsupported()
       this.#at++
       const { key, rest } = found
-      if (key === '<<') throw new Unsupported()
-      entries.push([key, rest === '' ? this.#below(indent, depth) : this.#inline(rest, indent)])
+      const value = this.#valueOf(rest, indent, depth)
+      // What is merged gives way to what is written.
+      if (key === '<<') entries.unshift(...this.#anchors.merged(value))
+      else entries.push([key, value])
     }
     // Rather than assigning: a key may be called __proto__.
     return Object.fromEntries(entries)
+  }
+
+  /** What stands behind a key: on its line, or below it. */
+  #valueOf(rest: string, indent: number, depth: number): unknown {
+    if (rest === '') return this.#below(indent, depth)
+    const anchor = /^&([^\s,[\]{}]+)\s*(.*)$/.exec(rest)
+    if (!anchor) return this.#inline(rest, indent)
+    const inner = uncommented(anchor[2])
+    const value = inner === '' ? this.#below(indent, depth) : this.#inline(inner, indent)
+    return this.#anchors.keep(anchor[1] ?? '', value)
   }
 
   /** The value of a key with nothing behind it. Lists may stand at the key's own column. */
@@ -120,6 +148,8 @@ class BlockReader {
   /** A value that starts on the line of its key or dash and may go on below. */
   #inline(start: string, parent: number): unknown {
     const [first = ''] = start
+    const alias = /^\*([^\s,[\]{}]+)\s*(#.*)?$/.exec(start)
+    if (alias) return this.#anchors.get(alias[1] ?? '')
     if (/[&*!@`%]/.test(first) || /^[?]\s/.test(start)) throw new Unsupported()
     if (first === '|' || first === '>') return this.#blockScalar(start, parent)
     const text = this.#joined(start, parent, isOpenEnded(first))

@@ -1,5 +1,6 @@
 import { Float } from '../../engine/values/value'
 import { loadYaml } from '../../manifest/load'
+import { ManifestError } from '../../manifest/manifest-error'
 import { readBlockYaml } from '../block-yaml'
 import { isMapping, type Mapping, type SpecDocument } from './document'
 
@@ -11,31 +12,58 @@ export class NotOpenApi extends Error {
 /**
  * Reads an OpenAPI 2.0, 3.0 or 3.1 document, JSON or YAML.
  *
- * @throws NotOpenApi for anything else; ManifestError for YAML that cannot be read
+ * @throws NotOpenApi for anything else, with line and column where the text cannot be read
  */
 export function parseOpenApi(text: string, name: string): SpecDocument {
-  const root = parseText(text)
-  if (!isMapping(root) || !isMapping(root.paths)) {
-    throw new NotOpenApi(`${name} is no OpenAPI document: it has no paths`)
+  const root = readText(text, name)
+  const isSwagger2 = isMapping(root) && String(root.swagger ?? '').startsWith('2')
+  if (!isMapping(root) || !(isSwagger2 || 'openapi' in root)) {
+    throw new NotOpenApi(
+      `${name} is no OpenAPI document: at its top it says neither openapi nor swagger: 2.0`,
+    )
   }
-  const isSwagger2 = String(root.swagger ?? '').startsWith('2')
-  if (!isSwagger2 && !('openapi' in root)) {
-    throw new NotOpenApi(`${name} is no OpenAPI document: it says no version`)
+  if (!isMapping(root.paths) && !isMapping(root.webhooks) && !isMapping(root.components)) {
+    throw new NotOpenApi(`${name} is no OpenAPI document: it has no paths`)
   }
   return { name, root, isSwagger2 }
 }
 
-/** JSON where it looks like JSON, else YAML. */
+function readText(text: string, name: string): unknown {
+  try {
+    return parseText(text)
+  } catch (error) {
+    if (error instanceof ManifestError || error instanceof SyntaxError)
+      throw new NotOpenApi(`${name} cannot be read. ${error.message}`)
+    throw error
+  }
+}
+
+/**
+ * JSON where it looks like JSON, else YAML.
+ *
+ * @throws ManifestError or SyntaxError with the place of the mistake
+ */
 export function parseText(text: string): unknown {
   const trimmed = text.replace(/^\uFEFF/, '').trimStart()
+  let mistake: unknown
   if (trimmed.startsWith('{') || trimmed.startsWith('[')) {
     try {
       return JSON.parse(trimmed)
-    } catch {
+    } catch (error) {
       // YAML's flow style starts like JSON.
+      mistake = error
     }
   }
-  return readBlockYaml(text)?.value ?? plain(loadYaml(text))
+  const read = readBlockYaml(text)
+  if (read && 'value' in read) return read.value
+  try {
+    return plain(loadYaml(text))
+  } catch (error) {
+    const isTooLarge = error instanceof ManifestError && error.code === 'too_large'
+    if (isTooLarge && mistake !== undefined) throw mistake
+    if (isTooLarge) throw new SyntaxError(`Line ${read.line}: ${read.reason}`)
+    throw error
+  }
 }
 
 /** Numbers as JavaScript has them. */

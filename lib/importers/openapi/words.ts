@@ -1,7 +1,14 @@
 /** Letters and digits only, lower case: `page[size]`, `pageSize` and `page_size` are one name. */
 export function normal(name: string): string {
-  return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  const known = normals.get(name)
+  if (known !== undefined) return known
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  if (normals.size < 20_000 && name.length < 100) normals.set(name, plain)
+  return plain
 }
+
+/** Rules ask for the same few names again and again. */
+const normals = new Map<string, string>()
 
 /** The words of a name: `updatedAt` and `updated_at` both give `updated`, `at`. */
 export function wordsOf(name: string): string[] {
