@@ -9,7 +9,11 @@ export interface Catalog {
 /** What to read: the parts of a configured catalog that the engine looks at. */
 export interface ConfiguredCatalog {
   readonly streams: readonly {
-    readonly stream: { readonly name: string }
+    readonly stream: {
+      readonly name: string
+      /** The fields that are wanted, which a property selector goes by. */
+      readonly json_schema?: JsonObject | undefined
+    }
     /** The field that the user chose to follow, where the manifest lets them. */
     readonly cursor_field?: readonly string[] | undefined
   }[]

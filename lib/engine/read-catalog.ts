@@ -79,7 +79,11 @@ function openStreams({ streams, catalog, states, sink }: CatalogRead): OpenStrea
     try {
       if (listed) {
         const reportState = (state: JsonObject) => sink.state(name, state)
-        const start = { state: states.get(name), catalogCursorField: cursor_field }
+        const start = {
+          state: states.get(name),
+          catalogCursorField: cursor_field,
+          configuredSchema: stream.json_schema,
+        }
         open.push(listed.define().open({ ...start, isSelected: true, reportState }))
       } else unknown.push(name)
     } catch (error) {

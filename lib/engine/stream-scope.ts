@@ -47,6 +47,8 @@ export type WindowSplitter = (slice: StreamSlice) => readonly [StreamSlice, Stre
 /** A change made to each record; returns nothing, since it works on the record itself. */
 export interface Transformation {
   transform(record: { [key: string]: Json }, slice: StreamSlice): void
+  /** Loads what the transformation needs; awaited before the first record. */
+  readonly prepare?: (() => Promise<void>) | undefined
 }
 
 /** What the parts of a stream know about the stream they belong to. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineComponent, slot } from '../component'
 import { StreamSlice } from '../slice'
-import { transformationKind } from '../transforms/transformation'
+import { prepareAll, transformationKind } from '../transforms/transformation'
 import { copyJson } from '../values/json'
 import { isObject, type Json } from '../values/value'
 import type { PropertySelector } from './query-properties-kind'
@@ -30,6 +30,7 @@ export const jsonSchemaPropertySelector = defineComponent({
         if (context.stream?.configuredSchema === undefined) return undefined
         if (properties === undefined || !isObject(properties)) return new Set()
         const copy = copyJson(properties) as { [key: string]: Json }
+        await prepareAll(changes)
         for (const change of changes) change.transform(copy, new StreamSlice())
         return new Set(Object.keys(copy))
       },

@@ -3,6 +3,7 @@ import type { EngineRecord } from '../events'
 import { retrieverKind } from '../retrievers/retriever'
 import { StreamSlice } from '../slice'
 import { type Exchange, fakeApi } from '../testing/fake-api'
+import { aConnector, aRequester, aStream, list } from '../testing/fake-connector'
 import { aCallScope, aSliceScope, fakeContext, fakeEngine } from '../testing/fake-context'
 import { queryPropertiesKind } from './query-properties-kind'
 
@@ -46,6 +47,27 @@ describe('QueryProperties', () => {
     [{ property_list: [] }, [[]]],
   ])('%j asks for %j', async (config, lists) => {
     expect(await listsOf(config)).toEqual(lists)
+  })
+
+  it.each([
+    [{ properties: { a: {}, cC: {} } }, ['GET /s?props=a%2Cc_c']],
+    [{ properties: {} }, ['GET /s?props=']],
+    [{}, ['GET /s?props=']],
+    [undefined, ['GET /s?props=a%2Cb%2Cc_c']],
+  ])('of a catalog with the schema %j asks for %j', async (json_schema, requests) => {
+    const property_selector = {
+      type: 'JsonSchemaPropertySelector',
+      transformations: [{ type: 'KeysToSnakeCase' }],
+    }
+    const props = { type: 'QueryProperties', property_list: ['a', 'b', 'c_c'], property_selector }
+    const requester = aRequester('/s', { request_parameters: { props } })
+    const { connector, api } = aConnector({
+      streams: [aStream('s', {}, { requester })],
+      exchanges: requests.map((request) => ({ request, json: list() })),
+    })
+    const catalog = { streams: [{ stream: { name: 's', json_schema } }] }
+    for await (const event of connector.read({ catalog })) expect(event.kind).not.toBe('error')
+    expect(api.log).toEqual(requests)
   })
 
   it('puts the records of several requests together', async () => {

@@ -7,7 +7,7 @@ import { withCache } from '../retrievers/with-cache'
 import { recordFilterKind } from '../selectors/record-filter'
 import { StreamSlice } from '../slice'
 import type { StreamScope } from '../stream-scope'
-import { transformationKind } from '../transforms/transformation'
+import { prepareAll, transformationKind } from '../transforms/transformation'
 import type { Json, JsonObject } from '../values/value'
 import type { SchemaLoader } from './schema-loader'
 import { schemaReaderKind } from './schema-type-identifier'
@@ -74,6 +74,7 @@ export const dynamicSchemaLoader = defineComponent({
           )
         }
         const changed: { [key: string]: Json } = properties
+        await prepareAll(changes)
         for (const change of changes) change.transform(changed, slice)
         return {
           $schema: 'https://json-schema.org/draft-07/schema#',

@@ -4,6 +4,7 @@ import { ComponentUnsupported, ReadFailed } from '../errors'
 import type { EngineRecord } from '../events'
 import type { StreamSlice } from '../slice'
 import type { CursorPort, Transformation } from '../stream-scope'
+import { prepareAll } from '../transforms/transformation'
 import { isObject, type Json } from '../values/value'
 import { recordExtractorKind } from './record-extractor'
 import { type RecordFilter, recordFilterKind } from './record-filter'
@@ -107,7 +108,11 @@ function createRefiner({ filter, normalizes, transformsFirst, context }: Refiner
     return true
   }
 
+  let isPrepared = transformations.every(({ prepare }) => prepare === undefined)
+
   return async (found, slice) => {
+    if (!isPrepared) await prepareAll(transformations)
+    isPrepared = true
     const isPlain = transformations.length === 0 && !keeps
     const { records, failure } = isPlain
       ? { records: found }

@@ -102,7 +102,7 @@ function openStream(config: Config, context: BuildContext, start: StreamStart): 
   const cursorDefinition =
     config.incremental_sync &&
     context.build(cursorKind, config.incremental_sync, 'incremental_sync')
-  const scope = new Scope(config, startState(start, cursorDefinition))
+  const scope = new Scope(config, startState(start, cursorDefinition), start.configuredSchema)
   const router = buildRouter(config.retriever.partition_router, context, ['retriever'], scope)
   if (router?.isLazy && cursorDefinition?.hasSteps) {
     throw new ManifestInvalid(
@@ -143,16 +143,22 @@ class Scope implements StreamScope {
   readonly name: string
   readonly primaryKey: readonly (readonly string[])[]
   readonly isIncremental: boolean
+  readonly configuredSchema: JsonObject | undefined
   state: JsonObject
   transformations: StreamScope['transformations'] = []
   slicePatcher: StreamScope['slicePatcher'] = { patch: () => ({}) }
   cursor: Cursor | undefined
   schema: () => Promise<JsonObject> = async () => ({})
 
-  constructor({ name, primary_key, incremental_sync }: Config, state: JsonObject) {
+  constructor(
+    { name, primary_key, incremental_sync }: Config,
+    state: JsonObject,
+    configuredSchema: JsonObject | undefined,
+  ) {
     this.name = name
     this.primaryKey = primaryKeyPaths(primary_key || undefined, []) ?? []
     this.isIncremental = incremental_sync !== undefined
+    this.configuredSchema = configuredSchema
     this.state = state
   }
 }

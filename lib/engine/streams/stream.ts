@@ -14,6 +14,8 @@ export interface StreamStart {
   readonly legacyValue?: Json | undefined
   /** The cursor field that whoever set up the sync chose, where the manifest lets them. */
   readonly catalogCursorField?: readonly string[] | undefined
+  /** The schema in the configured catalog; absent without a catalog. */
+  readonly configuredSchema?: JsonObject | undefined
   /** Opened to be read, not only to be described. */
   readonly isSelected?: boolean | undefined
   /** Takes a state that has to be reported before anything is read. */

@@ -3,6 +3,7 @@ import { defineComponent } from '../component'
 import type { Transformation } from '../stream-scope'
 import { renameKeys } from './rename-keys'
 import { snakeCase } from './snake-case'
+import { loadAsciiTables } from './to-ascii'
 
 export const keysToSnakeCase = defineComponent({
   schema: z.object({ type: z.literal('KeysToSnakeCase') }).meta({
@@ -17,6 +18,9 @@ export const keysToSnakeCase = defineComponent({
       if (known.size < 10_000) known.set(key, name)
       return name
     }
-    return { transform: (record) => renameKeys(record, rename, true) }
+    return {
+      transform: (record) => renameKeys(record, rename, true),
+      prepare: loadAsciiTables,
+    }
   },
 })

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import { snakeCase } from './snake-case'
+import { loadAsciiTables } from './to-ascii'
+
+beforeAll(loadAsciiTables)
 
 it.each([
   ['FirstName', 'first_name'],
@@ -23,6 +26,12 @@ it.each([
   ['', ''],
   ['a%b%', 'a_b_'],
   ['Ünïcode Näme', 'unicode_name'],
+  ['straßeÆon', 'strasse_aeon'],
+  ['Имя Клиента', 'imya_klienta'],
+  ['αριθμός', 'arithmos'],
+  ['東京Tower', 'dong_jing_tower'],
+  ['Dữ liệu №5', 'du_lieu_no_5'],
+  ['\ud800x', 'x'],
   ['userIDs', 'user_ids'],
   ['iPhone', 'i_phone'],
   ['CamelCase2Test', 'camel_case_2_test'],

@@ -1,33 +1,21 @@
-/** Letters that do not come apart into a base letter and marks. */
-const letters: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  ẞ: 'SS',
-  æ: 'ae',
-  Æ: 'AE',
-  œ: 'oe',
-  Œ: 'OE',
-  ø: 'o',
-  Ø: 'O',
-  đ: 'd',
-  Đ: 'D',
-  ð: 'd',
-  Ð: 'D',
-  þ: 'th',
-  Þ: 'Th',
-  ł: 'l',
-  Ł: 'L',
-  ı: 'i',
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII begins at NUL
+const ascii = /^[\x00-\x7f]*$/
+
+let transliterate: ((text: string) => string) | undefined
+
+/** Loads the tables that `toAscii` needs; they are large, and few manifests want them. */
+export async function loadAsciiTables(): Promise<void> {
+  transliterate ??= (await import('any-ascii')).default
 }
 
 /**
- * Latin text without its accents: `Ünïcode` as `Unicode`. Characters of other scripts stay, and
- * count as signs when keys are made.
+ * Text in the letters of ASCII, whatever its script: `Ünïcode` as `Unicode`, `Имя` as `Imya`, `東京`
+ * as `DongJing`. What has no likeness is left out.
+ *
+ * @throws TypeError when the tables were not loaded before
  */
 export function toAscii(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII begins at NUL
-  if (/^[\x00-\x7f]*$/.test(text)) return text
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^ -~]/g, (char) => letters[char] ?? char)
+  if (ascii.test(text)) return text
+  if (!transliterate) throw new TypeError('The tables of toAscii have to be loaded first')
+  return transliterate(text)
 }
