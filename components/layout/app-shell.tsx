@@ -1,5 +1,7 @@
+import { Settings } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { buttonClass } from '../ui/button-class'
 import { Logo } from '../ui/logo'
 import { ThemeSwitch } from './theme-switch'
 
@@ -37,6 +39,15 @@ export function AppShell({ crumb, actions, children }: AppShellProps) {
         </nav>
         <div className="row right">
           {actions}
+          <Link
+            href="/settings"
+            className={buttonClass({ variant: 'ghost', size: 'sm' }, 'icon')}
+            aria-label="Settings"
+            title="Settings"
+            aria-current={crumb === 'Settings' ? 'page' : undefined}
+          >
+            <Settings className="i s" aria-hidden="true" />
+          </Link>
           <ThemeSwitch />
         </div>
       </header>
