@@ -50,7 +50,9 @@ export const suggest: Verb = {
       return exitCodes.done
     } catch (error) {
       const { describeFailure } = await import('../../engine/failure')
-      const { message } = error instanceof NotOpenApi ? error : describeFailure(error)
+      const { ManifestError } = await import('../../manifest/manifest-error')
+      const isTold = error instanceof NotOpenApi || error instanceof ManifestError
+      const { message } = isTold ? error : describeFailure(error)
       process.stderr.write(`${message}\n`)
       return exitCodes.failed
     }

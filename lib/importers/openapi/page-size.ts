@@ -1,5 +1,5 @@
-import type { Fact, PageSize, Place } from '../facts'
-import { evidenceOf, rawAt } from './document'
+import type { Confidence, Fact, PageSize, Place } from '../facts'
+import { evidenceOf, type Located, rawAt } from './document'
 import type { Parameter } from './operations'
 
 /**
@@ -25,23 +25,48 @@ export function placeOf(parameter: Parameter): Place {
 export function pageSizeOf(parameter: Parameter | undefined): Fact<PageSize | undefined> {
   if (!parameter) return { value: undefined, confidence: 'unknown', evidence: [] }
   const { located } = parameter.schema
-  const declared = number(rawAt(located, 'maximum'))
-  const exclusive = number(rawAt(located, 'exclusiveMaximum'))
   const choices = rawAt(located, 'enum')
-  const largestChoice = Array.isArray(choices) ? Math.max(...choices.map(Number)) : undefined
+  const most = choiceUpTo(choices, sizeMax) ?? declaredMaximum(located)
   const said = saidMaximum(parameter.description)
   const usual = number(rawAt(located, 'default')) ?? saidDefault(parameter.description)
-  const least = number(rawAt(located, 'minimum')) ?? 1
-  const most = largestChoice ?? declared ?? (exclusive ? exclusive - 1 : undefined)
   const spoken = said === undefined ? undefined : Math.min(said, Math.max(sizeGuess, usual ?? 0))
-  const value = Math.max(least, Math.min(most ?? spoken ?? usual ?? sizeGuess, sizeMax))
-  const confidence =
-    (most ?? said) !== undefined ? 'certain' : usual !== undefined ? 'likely' : 'guess'
+  const isContradicted = most !== undefined && said !== undefined && said !== most && said !== usual
+  // The smaller of two maxima is right for both.
+  const bound = isContradicted ? Math.min(most, said) : (most ?? spoken)
+  const least = number(rawAt(located, 'minimum')) ?? 1
+  const value = Math.max(least, Math.min(bound ?? usual ?? sizeGuess, sizeMax))
+  const evidence = [evidenceOf(parameter.located, parameter.description || parameter.name)]
+  if (isContradicted) evidence.push(evidenceOf(located, `maximum ${most}`))
   return {
-    value: { place: placeOf(parameter), value: largestChoice ?? value },
-    confidence,
-    evidence: [evidenceOf(parameter.located, parameter.description || parameter.name)],
+    value: { place: placeOf(parameter), value: choiceUpTo(choices, value) ?? value },
+    confidence: certainty({ most, said, usual }, isContradicted),
+    evidence,
   }
+}
+
+interface Numbers {
+  readonly most: number | undefined
+  readonly said: number | undefined
+  readonly usual: number | undefined
+}
+
+function certainty({ most, said, usual }: Numbers, isContradicted: boolean): Confidence {
+  if (isContradicted) return 'likely'
+  if ((most ?? said) !== undefined) return 'certain'
+  return usual === undefined ? 'guess' : 'likely'
+}
+
+function declaredMaximum(schema: Located): number | undefined {
+  const exclusive = number(rawAt(schema, 'exclusiveMaximum'))
+  return number(rawAt(schema, 'maximum')) ?? (exclusive ? exclusive - 1 : undefined)
+}
+
+/** The largest of declared choices that is no larger than wanted, else the smallest of them. */
+function choiceUpTo(choices: unknown, wanted: number): number | undefined {
+  const numbers = (Array.isArray(choices) ? choices : []).map(Number).filter((each) => each > 0)
+  if (numbers.length === 0) return undefined
+  const fitting = numbers.filter((each) => each <= wanted)
+  return fitting.length > 0 ? Math.max(...fitting) : Math.min(...numbers)
 }
 
 function number(value: unknown): number | undefined {

@@ -1,5 +1,5 @@
 import type { Confidence, Evidence, Pagination } from '../facts'
-import { evidenceOf } from './document'
+import { evidenceOf, textAt } from './document'
 import type { Operation, Parameter } from './operations'
 import { firstPageOf, placeOf } from './page-size'
 import type { PagingParameter, PagingRole } from './paging-parameters'
@@ -9,6 +9,8 @@ import { normal } from './words'
 /** What the rules look at. */
 export interface Clues {
   readonly operation: Operation
+  /** Names of credentials: they turn no pages. */
+  readonly secrets: ReadonlySet<string>
   readonly by: (role: PagingRole) => PagingParameter | undefined
   readonly signals: PagingSignals
   readonly hasLink: boolean
@@ -39,6 +41,7 @@ function pairedToken(clues: Clues): Found | undefined {
   for (const parameter of operation.parameters) {
     const name = normal(parameter.name)
     if (parameter.in === 'path' || parameter.in === 'header' || name.length < 4) continue
+    if (clues.secrets.has(parameter.name)) continue
     const token = signals.tokens.find(({ path }) => isNextOf(path, name))
     if (token && !isOtherRole(clues, parameter.name))
       return cursorFound(parameter, token, signals, 'certain')
@@ -231,6 +234,5 @@ function signalEvidence({ view, path }: Signal): Evidence {
 }
 
 function describeView(view: Signal['view']): string {
-  const value = view.located.value as { description?: unknown }
-  return typeof value.description === 'string' ? value.description : view.type
+  return textAt(view.located, 'description') || view.type
 }

@@ -1,4 +1,5 @@
 import type { Confidence, Fact, PageSize, Pagination } from '../facts'
+import { withContradiction } from './contradictions'
 import { evidenceOf } from './document'
 import { declaredPaging } from './extensions'
 import type { Operation } from './operations'
@@ -35,6 +36,7 @@ export function pagingOf(operation: Operation, secrets: ReadonlySet<string>): Pa
   const signals = pagingSignals(operation.response)
   const clues: Clues = {
     operation,
+    secrets,
     by: (role) => parameters.find((each) => each.role === role),
     signals,
     hasLink: hasLinkHeader(operation, parameters),
@@ -46,7 +48,7 @@ export function pagingOf(operation: Operation, secrets: ReadonlySet<string>): Pa
     ? { value: found.pagination, confidence: certainty(found, clues), evidence: found.evidence }
     : nothing(operation, parameters, signals)
   return {
-    pagination,
+    pagination: withContradiction(pagination, operation),
     pageSize: pageSizeOf(size?.parameter),
     names: new Set(parameters.map(({ parameter }) => parameter.name)),
     parameters,

@@ -12,7 +12,7 @@ export class NotOpenApi extends Error {
 /**
  * Reads an OpenAPI 2.0, 3.0 or 3.1 document, JSON or YAML.
  *
- * @throws NotOpenApi for anything else, with line and column where the text cannot be read
+ * @throws NotOpenApi for anything else; ManifestError with line and column for a broken text
  */
 export function parseOpenApi(text: string, name: string): SpecDocument {
   const root = readText(text, name)
@@ -22,7 +22,7 @@ export function parseOpenApi(text: string, name: string): SpecDocument {
       `${name} is no OpenAPI document: at its top it says neither openapi nor swagger: 2.0`,
     )
   }
-  if (!isMapping(root.paths) && !isMapping(root.webhooks) && !isMapping(root.components)) {
+  if (!isMapping(root.paths)) {
     throw new NotOpenApi(`${name} is no OpenAPI document: it has no paths`)
   }
   return { name, root, isSwagger2 }
@@ -32,7 +32,7 @@ function readText(text: string, name: string): unknown {
   try {
     return parseText(text)
   } catch (error) {
-    if (error instanceof ManifestError || error instanceof SyntaxError)
+    if (error instanceof SyntaxError)
       throw new NotOpenApi(`${name} cannot be read. ${error.message}`)
     throw error
   }
