@@ -23,9 +23,13 @@ export const read: Verb = {
     debug: debugOption,
   },
   run: (input) => {
+    // V8 doubles its young generation up to 64 MB. What a page leaves is dead before the next one, so
+    // the 4 to 8 MB that loading has made do: (b) of the bench takes a third less memory, no more CPU.
+    const keepYoungGeneration = () => setFlagsFromString('--semi-space-growth-factor=1')
     // A read that runs for long gives memory back sooner, at a few percent more work.
     setTimeout(() => setFlagsFromString('--heap-growing-percent=40'), LONG_READ_MS).unref()
     return withConnector(input, async (session) => {
+      keepYoungGeneration()
       requireFittingConfig(session.connector.spec(), session.config)
       const { catalog, state } = input.options
       const configured = await readJsonObject(String(catalog))
