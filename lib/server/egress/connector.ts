@@ -1,7 +1,7 @@
 import { type LookupAddress, type LookupOptions, lookup as systemLookup } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import { networkInterfaces } from 'node:os'
-import { buildConnector } from 'undici'
+import buildConnector from 'undici/lib/core/connect.js'
 import { TransportError } from '../../engine/transport'
 import { decideAddress, decideUrl, type EgressPolicy, type Target } from './policy'
 import { refused } from './refusal'

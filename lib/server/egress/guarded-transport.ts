@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events'
-import { Agent } from 'undici'
+import Agent from 'undici/lib/dispatcher/agent.js'
 import type {
   HttpRequest,
   HttpResponse,

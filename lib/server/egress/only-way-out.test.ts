@@ -12,7 +12,7 @@ const mayConnect = [
 ]
 
 const clients =
-  /\bfrom '(?:undici|node:https?|node:http2|node:net|node:tls|node:dgram|https?|net|tls|axios|got|node-fetch)'|(?<![.#\w'"`])fetch\(|\bglobalThis\.fetch\b|\bnew (?:XMLHttpRequest|WebSocket|EventSource)\b/
+  /\bfrom '(?:undici(?:\/[^']*)?|node:https?|node:http2|node:net|node:tls|node:dgram|https?|net|tls|axios|got|node-fetch)'|(?<![.#\w'"`])fetch\(|\bglobalThis\.fetch\b|\bnew (?:XMLHttpRequest|WebSocket|EventSource)\b/
 
 /** Code without comments; strings stay, and none holds what is searched for. */
 function code(path: string): string {
@@ -30,6 +30,7 @@ it('finds no other file that opens a connection', () => {
 
 it.each([
   "import { request } from 'undici'",
+  "import Agent from 'undici/lib/dispatcher/agent.js'",
   "import { get } from 'node:https'",
   'const answer = await fetch(url)',
   'new WebSocket(url)',
