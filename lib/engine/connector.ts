@@ -10,7 +10,7 @@ import { registries } from './kinds'
 import type { ManifestPath } from './path'
 import { readCatalog } from './read-catalog'
 import { createLimiter, readStream, type SliceChoice } from './read-stream'
-import { apiBudgetKind } from './requesters/api-budget'
+import { type ApiBudget, apiBudgetKind } from './requesters/api-budget'
 import type { ManifestTools } from './resolvers/dynamic-stream'
 import { JobBudget } from './retrievers/async-job'
 import { JOB_BUDGET } from './retrievers/async-retriever'
@@ -88,7 +88,7 @@ class ManifestConnector implements Connector {
   constructor(source: ConnectorSource) {
     this.#source = source
     const { spec } = source.manifest
-    const root = this.#root(source.context, {})
+    const root = this.#plainRoot(source.context, {})
     this.#spec = spec ? root.build(connectorSpecKind, spec, 'spec') : undefined
     this.prepared = this.#spec?.prepare(source.config) ?? {
       config: source.config,
@@ -196,14 +196,23 @@ class ManifestConnector implements Connector {
     return new StreamSet(this.#source.manifest, this.#root(engine, config))
   }
 
+  /** A context to build streams in, with what they share. */
   #root(engine: EngineContext, config: JsonObject): BuildContext {
-    const { manifest, originOf: locate, tools } = this.#source
-    const root = { engine, config, registries, locate, tools }
+    const { manifest } = this.#source
+    const root = this.#plainRoot(engine, config)
     const jobs = manifest.max_concurrent_async_job_count
-    runOf(engine).share(JOB_BUDGET, () => new JobBudget(jobCount(jobs, createBuildContext(root))))
-    if (!manifest.api_budget) return createBuildContext(root)
-    const budget = createBuildContext(root).build(apiBudgetKind, manifest.api_budget, 'api_budget')
-    return createBuildContext({ ...root, budget })
+    runOf(engine).share(JOB_BUDGET, () => new JobBudget(jobCount(jobs, root)))
+    if (!manifest.api_budget) return root
+    return this.#plainRoot(
+      engine,
+      config,
+      root.build(apiBudgetKind, manifest.api_budget, 'api_budget'),
+    )
+  }
+
+  #plainRoot(engine: EngineContext, config: JsonObject, budget?: ApiBudget): BuildContext {
+    const { originOf: locate, tools } = this.#source
+    return createBuildContext({ engine, config, registries, locate, tools, budget })
   }
 }
 

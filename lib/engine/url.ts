@@ -159,14 +159,21 @@ function invalidUrl(kind: string, what: string): ReadFailed {
   })
 }
 
-/** The first value of each name in a URL's query, decoded; names without a value are left out. */
-export function queryValues(url: string): ReadonlyMap<string, string> {
+/**
+ * A value of each name in a URL's query, decoded: the first where there are several, or the last.
+ * Names without a value are left out.
+ */
+export function queryValues(
+  url: string,
+  wanted: 'first' | 'last' = 'first',
+): ReadonlyMap<string, string> {
   const values = new Map<string, string>()
   for (const pair of (splitUrl(url).query ?? '').split('&')) {
     const equals = pair.indexOf('=')
     if (equals === -1 || equals === pair.length - 1) continue
     const name = unquotePlus(pair.slice(0, equals))
-    if (!values.has(name)) values.set(name, unquotePlus(pair.slice(equals + 1)))
+    if (wanted === 'last' || !values.has(name))
+      values.set(name, unquotePlus(pair.slice(equals + 1)))
   }
   return values
 }

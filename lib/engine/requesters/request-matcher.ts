@@ -108,7 +108,7 @@ function hasParams(
   params: readonly (readonly [string, string])[],
 ): boolean {
   if (params.length === 0) return true
-  const present = queryValues(url)
+  const present = queryValues(url, 'last')
   return params.every(([key, value]) => present.get(key) === value)
 }
 
