@@ -51,6 +51,11 @@ export function listAt(value: unknown, ...path: readonly (string | number)[]) {
   return asList(valueAt(value, ...path))
 }
 
+/** A value as text, to see whether it changed: integers of any size and floats kept apart. */
+export function fingerprint(value: unknown): string {
+  return JSON.stringify(value, (_key, each) => (typeof each === 'bigint' ? `${each}n` : each)) ?? ''
+}
+
 /** The `type` of a component; empty when it has none. */
 export function typeOf(component: unknown): string {
   return textAt(component, 'type') ?? ''

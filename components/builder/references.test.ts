@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ManifestDocument } from '@/lib/manifest/manifest-document'
-import { valueAt } from './manifest-values'
+import { fingerprint, valueAt } from './manifest-values'
 import { makeOwnCopy, resolvedManifest, resolvePath } from './references'
 
 const text = `definitions:
@@ -85,4 +85,11 @@ test('an own copy leaves the shared part and its other users alone', () => {
 test('a circle ends', () => {
   const document = new ManifestDocument('a:\n  $ref: "#/b"\nb:\n  $ref: "#/a"\n')
   expect(() => resolvedManifest(document.getSnapshot().manifest)).not.toThrow()
+})
+
+test('integers of any size are told apart, and nothing fails on them', () => {
+  const manifest = new ManifestDocument('a: 9223372036854775807\nb: 9223372036854775808\n')
+  const { a, b } = manifest.getSnapshot().manifest as { a: unknown; b: unknown }
+  expect(fingerprint({ a })).not.toBe(fingerprint({ a: b }))
+  expect(fingerprint(undefined)).toBe('')
 })

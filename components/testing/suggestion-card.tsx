@@ -62,7 +62,6 @@ export function SuggestionCard(props: SuggestionCardProps) {
     act()
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: letters work while it has the keyboard
     <article
       ref={card}
       className="sugg"

@@ -1,6 +1,7 @@
 'use client'
 
 import { type RefObject, useRef } from 'react'
+import type { FieldProfile } from '@/lib/testread/field-profile'
 import type { StreamInfo } from '@/lib/testread/stream-info'
 import type { StationName } from '@/lib/testread/test-read'
 import { EmptyState } from '../ui/empty-state'
@@ -10,14 +11,17 @@ import { ChecksView } from './checks-view'
 import { ErrorCard } from './error-card'
 import { ExplainedFailureCard } from './explained-failure'
 import { LogView } from './log-view'
+import type { PanelSchema } from './panel-schema'
 import type { PanelSuggestions } from './panel-suggestions'
 import { RecordsView } from './records-view'
 import { RunAnnouncer } from './run-announcer'
 import { RunButton, RunHead } from './run-head'
 import { RunMeter } from './run-meter'
 import type { StreamRun } from './run-store'
+import { SchemaView } from './schema-view'
 import { StateView } from './state-view'
 import { SuggestionList, TrialNotice } from './suggestion-list'
+import { useFieldProfiles } from './use-field-profiles'
 import { usePanelView } from './use-panel-view'
 import { useRestoredRun } from './use-restored-run'
 import { type RunControl, useRunControl } from './use-run-control'
@@ -39,6 +43,8 @@ export interface TestPanelProps {
   actions: PanelActions
   /** What the last run suggests to change. */
   suggestions?: PanelSuggestions | undefined
+  /** What the stream declares. */
+  schema?: PanelSchema | undefined
 }
 
 export interface PanelEnvironment {
@@ -60,7 +66,7 @@ export interface PanelActions {
   readonly blockedReason?: string | undefined
 }
 
-export type PanelTab = 'records' | 'calls' | 'state' | 'checks' | 'log'
+export type PanelTab = 'records' | 'calls' | 'schema' | 'state' | 'checks' | 'log'
 
 /** Runs the stream on screen and shows records, calls, state, checks and log. */
 export function TestPanel(props: TestPanelProps) {
@@ -107,13 +113,14 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
   const widenOnce = useWidenOnce(projectId, panel, actions.widen)
   const showTab = (next: PanelTab) => {
     change({ tab: next })
-    if (next === 'calls') widenOnce()
+    if (next === 'calls' || next === 'schema') widenOnce()
   }
   const showCall = (call: number) => {
     change({ tab: 'calls', call })
     widenOnce()
   }
   useTabKeys(showTab)
+  const fields = useFieldProfiles(run, props.schema)
 
   return (
     <>
@@ -134,13 +141,23 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
         {...(actions.openInputs && { onOpenInputs: actions.openInputs })}
       />
       <TrialNotice suggestions={props.suggestions} />
-      <Tabs label="Test results" value={view.tab} items={tabItems(run)} onChange={showTab}>
+      <Tabs
+        label="Test results"
+        value={view.tab}
+        items={tabItems(run, props.schema && fields)}
+        onChange={showTab}
+      >
         <TabPanel value="records">
           <RecordsView run={run} streamName={streamName} />
         </TabPanel>
         <TabPanel value="calls">
           <CallsView run={run} selected={view.call} onSelect={(call) => change({ call })} />
         </TabPanel>
+        {props.schema && (
+          <TabPanel value="schema">
+            <SchemaView run={run} schema={props.schema} fields={fields} />
+          </TabPanel>
+        )}
         <TabPanel value="state">
           <StateView run={run} control={control} />
         </TabPanel>
@@ -181,12 +198,14 @@ function NotRunYet({ control, actions }: { control: RunControl; actions: PanelAc
   )
 }
 
-function tabItems({ read, proof }: StreamRun) {
+function tabItems({ read, proof }: StreamRun, fields: readonly FieldProfile[] | undefined) {
+  const differences = fields?.filter(({ difference }) => difference !== undefined).length ?? 0
   const passed = proof?.checks.filter((check) => check.outcome === 'passed').length
   const of = (count: number) => (count === 0 ? undefined : count.toLocaleString('en'))
   return [
     { value: 'records', label: 'Records', count: of(read.records.length) },
     { value: 'calls', label: 'Calls', count: of(read.calls.length) },
+    ...(fields ? [{ value: 'schema', label: 'Schema', count: of(differences) } as const] : []),
     { value: 'state', label: 'State' },
     {
       value: 'checks',

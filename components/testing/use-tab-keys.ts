@@ -8,6 +8,7 @@ const prefixMs = 1200
 const tabs: Readonly<Record<string, PanelTab>> = {
   r: 'records',
   c: 'calls',
+  s: 'schema',
   t: 'state',
   k: 'checks',
   l: 'log',

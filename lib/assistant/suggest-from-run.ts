@@ -1,3 +1,4 @@
+import { stringifyJson } from '../engine/values/json'
 import type { JsonObject } from '../engine/values/value'
 import { dateFieldOf } from '../importers/openapi/cursors'
 import { primaryKey } from '../importers/openapi/keys'
@@ -76,7 +77,7 @@ function keyFromRun(read: TestRead, { at, stream }: RunContext): Suggestion[] {
   const found = primaryKey(viewOfValue(first.data), { path, recordPath: [], readOne: [] })
   const [field] = found.value
   if (field === undefined || found.confidence === 'unknown') return []
-  const values = read.records.map(({ data }) => JSON.stringify(data[field] ?? null))
+  const values = read.records.map(({ data }) => stringifyJson(data[field] ?? null))
   const isUnique = new Set(values).size === values.length && !values.includes('null')
   if (!isUnique) return []
   return [

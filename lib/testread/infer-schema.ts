@@ -16,12 +16,13 @@ function propertiesOf(objects: readonly Record<string, unknown>[]): Record<strin
       else values.set(key, [value])
     }
   }
-  return Object.fromEntries([...values].map(([key, each]) => [key, schemaOf(each)]))
+  return Object.fromEntries([...values].map(([key, each]) => [key, schemaOfValues(each)]))
 }
 
-function schemaOf(values: readonly unknown[]): Schema {
+/** A JSON Schema that all of some values fit. */
+export function schemaOfValues(values: readonly unknown[]): Schema {
   const present = values.filter((value) => value !== null && value !== undefined)
-  const types = new Set(present.map(typeOf))
+  const types = new Set(present.map(typeOfJson))
   if (types.has('number')) types.delete('integer')
   const type = [...types, 'null']
   const schema: Record<string, unknown> = { type }
@@ -32,12 +33,13 @@ function schemaOf(values: readonly unknown[]): Schema {
   if (types.has('object')) schema.properties = propertiesOf(present.filter(isObject))
   if (types.has('array')) {
     const items = present.flatMap((value) => (Array.isArray(value) ? value : []))
-    if (items.length > 0) schema.items = schemaOf(items)
+    if (items.length > 0) schema.items = schemaOfValues(items)
   }
   return schema
 }
 
-function typeOf(value: unknown): string {
+/** The type of a value as JSON Schema names it; null is an object here, look for it first. */
+export function typeOfJson(value: unknown): string {
   if (Array.isArray(value)) return 'array'
   if (value instanceof Float) return 'number'
   switch (typeof value) {

@@ -1,6 +1,14 @@
 import type { ManifestPath } from '@/lib/engine/path'
 import type { ManifestDocument } from '@/lib/manifest/manifest-document'
-import { asObject, listAt, objectAt, textAt, typeOf, valueAt } from '../manifest-values'
+import {
+  asObject,
+  fingerprint,
+  listAt,
+  objectAt,
+  textAt,
+  typeOf,
+  valueAt,
+} from '../manifest-values'
 import { resolvedManifest, resolvePath } from '../references'
 
 /** Where the requester stands that streams share; nothing when they share none. */
@@ -48,7 +56,7 @@ export function shareBase(
         continue
       }
       const kept = Object.entries(own).filter(
-        ([key, value]) => key !== '$ref' && JSON.stringify(value) !== JSON.stringify(base[key]),
+        ([key, value]) => key !== '$ref' && fingerprint(value) !== fingerprint(base[key]),
       )
       edits.set(resolvePath(document, ['streams', index, 'retriever', 'requester']), {
         $ref: '#/definitions/base_requester',

@@ -1,5 +1,5 @@
 import type { CallView, PageView, StationName, TestRead } from '@/lib/testread/test-read'
-import { asObject, listAt, scalarText, valueAt } from '../manifest-values'
+import { asObject, fingerprint, listAt, scalarText, valueAt } from '../manifest-values'
 import { bytesText, counted, countText, durationText, momentText } from './numbers'
 
 /** The numbers at the right of a station: one number with its unit, one remark. */
@@ -195,7 +195,7 @@ function schemaLedger(read: TestRead, stream: unknown): Ledger | undefined {
 function keyPart(record: unknown, path: readonly string[]): unknown {
   const value = valueAt(record, ...path)
   if (typeof value === 'bigint') return `${value}n`
-  return asObject(value) ? String(JSON.stringify(value)) : (value ?? null)
+  return asObject(value) ? fingerprint(value) : (value ?? null)
 }
 
 function keyPaths(stream: unknown): string[][] {

@@ -4,7 +4,7 @@ import { ManifestDocument } from '@/lib/manifest/manifest-document'
 import type { ManifestEdits } from '@/lib/manifest/manifest-edits'
 import { migrateManifest } from '@/lib/manifest/migrate'
 import { type ResolvedManifest, resolveManifest } from '@/lib/manifest/refs'
-import { asObject, typeOf, valueAt } from '../manifest-values'
+import { asObject, fingerprint, typeOf, valueAt } from '../manifest-values'
 import { changeOf } from '../saving/merge-texts'
 
 /** What would change at one place of the text. */
@@ -79,7 +79,7 @@ const refused: UpdatePlan = {
 
 /** What streams read: definitions count only where they are used, notes not at all. */
 function readingOf({ definitions: _, metadata: _notes, ...rest }: JsonObject): string {
-  return JSON.stringify(sorted(rest))
+  return fingerprint(sorted(rest))
 }
 
 function sorted(value: unknown): unknown {

@@ -1,5 +1,13 @@
 import type { ManifestPath } from '@/lib/engine/path'
-import { asObject, listAt, scalarText, textAt, typeOf, valueAt } from '../manifest-values'
+import {
+  asObject,
+  fingerprint,
+  listAt,
+  scalarText,
+  textAt,
+  typeOf,
+  valueAt,
+} from '../manifest-values'
 import {
   capitalised,
   chip,
@@ -80,5 +88,5 @@ function addFields(step: unknown, at: ManifestPath): Sentence {
 
 function shownValue(field: unknown): unknown {
   const value = valueAt(field, 'value')
-  return asObject(value) || Array.isArray(value) ? JSON.stringify(value) : value
+  return asObject(value) || Array.isArray(value) ? fingerprint(value) : value
 }

@@ -151,7 +151,7 @@ export const shortcuts: readonly (readonly [keys: readonly string[], text: strin
   [['mod+z', 'mod+shift+z'], 'Undo, redo'],
   [['mod+s'], 'Save now'],
   [['v', 'f / s / y'], 'Form, Split, YAML'],
-  [['t', 'r / c / t / k / l'], 'Results: records, calls, state, checks, log'],
+  [['t', 'r / c / s / t / k / l'], 'Results: records, calls, schema, state, checks, log'],
   [['1 – 9'], 'Open the station at that place'],
   [['mod+.'], 'Open station: form or YAML'],
   [['↑ ↓'], 'Move between stations'],

@@ -13,6 +13,7 @@ import { streamInfos } from '../stream-infos'
 import { useRunSuggestions } from '../suggestions/use-run-suggestions'
 import { useSelectedStream } from '../use-selected-stream'
 import { useManifestPart } from '../use-stream-entries'
+import { usePanelSchema } from './use-panel-schema'
 
 /** What the test panel of the stream on screen needs; nothing when there is no stream. */
 export function useTestPanelProps(): TestPanelProps | undefined {
@@ -34,6 +35,7 @@ export function useTestPanelProps(): TestPanelProps | undefined {
   )
 
   const suggestions = useRunSuggestions(entry, missing)
+  const schema = usePanelSchema(entry)
 
   if (entry === undefined) return undefined
   return {
@@ -42,6 +44,7 @@ export function useTestPanelProps(): TestPanelProps | undefined {
     getText,
     getInfo,
     suggestions,
+    schema,
     environment: {
       id: environment?.id,
       onChange: setEnvironmentId,

@@ -8,7 +8,7 @@ import { ManifestDocument } from '@/lib/manifest/manifest-document'
 import type { StationName } from '@/lib/testread/test-read'
 import type { ExplainedFailure, SuggestedChange } from '../../testing/panel-suggestions'
 import type { StreamRun } from '../../testing/run-store'
-import { asObject, typeOf, valueAt } from '../manifest-values'
+import { asObject, fingerprint, typeOf, valueAt } from '../manifest-values'
 import { resolvedManifest, resolvePath } from '../references'
 import { plainText, type Sentence } from '../sentences/sentence'
 import { stationSentence } from '../sentences/station-sentence'
@@ -56,7 +56,7 @@ export function explainedFailure(
 
 /** A run that was made before a change still speaks for it. */
 function isSo(now: unknown, suggested: unknown): boolean {
-  return JSON.stringify(now) === JSON.stringify(suggested)
+  return fingerprint(now) === fingerprint(suggested)
 }
 
 /** Applies changes as one undo step each; a shared part is changed where it stands. */

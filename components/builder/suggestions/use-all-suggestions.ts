@@ -5,7 +5,7 @@ import type { SuggestedChange } from '../../testing/panel-suggestions'
 import type { StreamRun } from '../../testing/run-store'
 import { runStoreOf } from '../../testing/use-test-read'
 import { useBuilder } from '../manifest-context'
-import { valueAt } from '../manifest-values'
+import { fingerprint, valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
 import type { StreamEntry } from '../streams'
 import { useManifestPart, useStreamEntries } from '../use-stream-entries'
@@ -24,7 +24,7 @@ export function useAllSuggestions(): readonly SuggestedChange[] {
     useManifestPart(({ manifest, isEditable }) => {
       if (!isEditable || runs.length === 0) return ''
       const resolved = resolvedManifest(manifest)
-      return JSON.stringify(runs.map(({ entry }) => valueAt(resolved, ...entry.path) ?? null))
+      return fingerprint(runs.map(({ entry }) => valueAt(resolved, ...entry.path) ?? null))
     }),
   )
   return useMemo(() => {

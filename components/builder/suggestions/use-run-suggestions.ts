@@ -6,7 +6,7 @@ import { streamInfo } from '@/lib/testread/stream-info'
 import type { PanelSuggestions, SuggestedChange } from '../../testing/panel-suggestions'
 import { useStreamRun } from '../../testing/use-test-read'
 import { useBuilder } from '../manifest-context'
-import { asObject, valueAt } from '../manifest-values'
+import { asObject, fingerprint, valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
 import type { StreamEntry } from '../streams'
 import { useManifestPart } from '../use-stream-entries'
@@ -41,7 +41,7 @@ export function useRunSuggestions(
   const stream = useDeferredValue(
     useManifestPart(({ manifest, isEditable }) =>
       isEditable && entry
-        ? JSON.stringify(valueAt(resolvedManifest(manifest), ...entry.path))
+        ? fingerprint(valueAt(resolvedManifest(manifest), ...entry.path))
         : undefined,
     ),
   )
