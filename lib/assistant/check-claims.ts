@@ -4,17 +4,14 @@ import { withAuth, withBaseUrl, withParent } from './claims/access-claim'
 import { type Checked, type ClaimContext, operationOf, unfit } from './claims/context'
 import { withPageSize, withPagination } from './claims/paging-claim'
 import { withCursor, withKey, withRecords } from './claims/record-claim'
-import { linesAt, type Source, type Sources, wordsAt } from './claims/sources'
-import { holdsWords, isAddressed, withoutUnseen } from './claims/words'
+import { hasPlace, type Source, type Sources, wordsAt } from './claims/sources'
+import { isAddressed, withoutUnseen } from './claims/words'
 
 /** The place that a claim points at, when it says what the claim quotes. */
 export interface CheckedPlace {
   readonly source: Source
   readonly words: string
 }
-
-/** Lines between the one that is pointed at and the quote: models count lines badly. */
-const linesOff = 2
 
 /**
  * The place of a claim, or why it is none: the document was not given, the pointer leads nowhere, the
@@ -24,10 +21,9 @@ export function checkPlace(claim: Claim, sources: Sources): CheckedPlace | Refus
   const { document, pointer, quote } = claim.source
   const source = sources.get(document)
   if (!source) return 'no-such-document'
-  const words = wordsAt(source, pointer)
-  if (words === undefined) return 'no-such-place'
-  const near = source.kind === 'text' ? linesAt(source.lines, pointer, linesOff + 2) : words
-  if (!holdsWords(near ?? '', quote)) return 'quote-not-there'
+  if (!hasPlace(source, pointer)) return 'no-such-place'
+  const words = wordsAt(source, pointer, quote)
+  if (words === undefined) return 'quote-not-there'
   return isAddressed(words) ? 'not-plausible' : { source, words }
 }
 

@@ -5,7 +5,7 @@ import { parseOpenApi } from '../../importers/openapi/parse'
 import { recognise } from '../../importers/registry'
 import type { SourceDocument } from '../model-run'
 import { visibleHtml } from './visible-html'
-import { withoutUnseen } from './words'
+import { holdsWords, plainWords, withoutUnseen } from './words'
 
 /** A document that can be quoted: a specification by pointers, a text by lines. */
 export type Source =
@@ -23,8 +23,14 @@ export type Sources = ReadonlyMap<string, Source>
 /** Larger places say nothing in particular. */
 const placeCharactersMax = 30_000
 
+/** How much of a long text belongs to a quote in it, on each side. */
+const charactersAround = 1_500
+
 /** Lines around the one that is pointed at that belong to it: a row, a paragraph, a list. */
 const linesAround = 6
+
+/** Lines between the one that is pointed at and the quote: models count lines badly. */
+const linesOff = 4
 
 /** Opens the documents that may be quoted. What cannot be read is left out. */
 export function openSources(documents: readonly SourceDocument[]): Sources {
@@ -52,22 +58,44 @@ export function visibleLines(text: string): string[] {
   return plainLines(visibleHtml(text)).map(withoutUnseen)
 }
 
-/** Everything that is written at a place; undefined when there is no such place. */
-export function wordsAt(source: Source, pointer: string): string | undefined {
-  if (source.kind === 'text') return linesAt(source.lines, pointer, linesAround)
+/**
+ * What is written at a place around a quote, so far as it belongs together; undefined when there is no
+ * such place or the quote does not stand there.
+ */
+export function wordsAt(source: Source, pointer: string, quote: string): string | undefined {
+  if (source.kind === 'text') {
+    const near = linesAt(source.lines, pointer, linesOff)
+    return near !== undefined && holdsWords(near, quote)
+      ? linesAt(source.lines, pointer, linesAround)
+      : undefined
+  }
   const value = valueAt(source.document.root, pointer)
   if (value === undefined || pointer === '') return undefined
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
   const key = keysOf(pointer).at(-1) ?? ''
-  return text.length > placeCharactersMax ? undefined : `${key} ${text}`
+  if (typeof value === 'string') return around(`${key} ${withoutUnseen(value)}`, quote)
+  const text = JSON.stringify(value)
+  if (text.length > placeCharactersMax) return undefined
+  return holdsWords(`${key} ${text}`, quote) ? `${key} ${text}` : undefined
+}
+
+function around(text: string, quote: string): string | undefined {
+  const words = plainWords(quote).trim().split(' ')
+  if (words.join('').length < 2) return undefined
+  const found = new RegExp(words.join('[^\\p{L}\\p{N}]+'), 'iu').exec(text.normalize('NFKC'))
+  if (!found) return undefined
+  const end = found.index + found[0].length + charactersAround
+  return text.normalize('NFKC').slice(Math.max(0, found.index - charactersAround), end)
+}
+
+/** Whether a pointer leads anywhere. */
+export function hasPlace(source: Source, pointer: string): boolean {
+  return source.kind === 'text'
+    ? linesAt(source.lines, pointer, 0) !== undefined
+    : pointer !== '' && valueAt(source.document.root, pointer) !== undefined
 }
 
 /** The lines around `line 12`, that one in the middle. */
-export function linesAt(
-  lines: readonly string[],
-  pointer: string,
-  around: number,
-): string | undefined {
+function linesAt(lines: readonly string[], pointer: string, around: number): string | undefined {
   const number = Number(/^line (\d{1,7})$/.exec(pointer)?.[1] ?? Number.NaN)
   if (!(number >= 1 && number <= lines.length)) return undefined
   return lines.slice(Math.max(0, number - 1 - around), number + around).join('\n')
@@ -81,7 +109,7 @@ function keysOf(pointer: string): string[] {
 }
 
 /** The value at a pointer, without following references. */
-export function valueAt(root: unknown, pointer: string): unknown {
+function valueAt(root: unknown, pointer: string): unknown {
   if (pointer !== '' && !pointer.startsWith('/')) return undefined
   let value = root
   for (const key of keysOf(pointer)) {
