@@ -5,6 +5,7 @@ import { allowPrivateOption, configOption, debugOption, manifestOption } from '.
 import { readJson, readJsonObject } from '../files'
 import { type Session, withConnector } from '../session'
 import { exitCodes, type Verb } from '../verb'
+import { createYoungGenerationKeeper } from '../young-generation'
 
 const LONG_READ_MS = 2000
 
@@ -23,13 +24,9 @@ export const read: Verb = {
     debug: debugOption,
   },
   run: (input) => {
-    // V8 doubles its young generation up to 64 MB. What a page leaves is dead before the next one, so
-    // the 4 to 8 MB that loading has made do: (b) of the bench takes a third less memory, no more CPU.
-    const keepYoungGeneration = () => setFlagsFromString('--semi-space-growth-factor=1')
     // A read that runs for long gives memory back sooner, at a few percent more work.
     setTimeout(() => setFlagsFromString('--heap-growing-percent=40'), LONG_READ_MS).unref()
     return withConnector(input, async (session) => {
-      keepYoungGeneration()
       requireFittingConfig(session.connector.spec(), session.config)
       const { catalog, state } = input.options
       const configured = await readJsonObject(String(catalog))
@@ -45,11 +42,15 @@ async function copyMessages(
   state: Awaited<ReturnType<typeof readJson>> | undefined,
 ): Promise<number> {
   const failures: string[] = []
+  const keepYoungGeneration = createYoungGenerationKeeper()
   output.add(protocol.log('INFO', 'Starting syncing'))
   for await (const event of connector.read({ catalog, state })) {
     for (const line of protocol.messages(event)) {
       output.add(line)
-      if (output.isFull) await output.flush()
+      if (output.isFull) {
+        keepYoungGeneration()
+        await output.flush()
+      }
     }
     if (event.kind === 'error' && event.stream !== undefined) {
       failures.push(`${event.stream}: ${event.message}`)
