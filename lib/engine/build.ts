@@ -54,7 +54,7 @@ function contextAt(
       const kinds = Array.isArray(kind)
         ? (kind as readonly Kind<Runtime>[])
         : [kind as Kind<Runtime>]
-      const typed = asComponent(config, shownPath)
+      const typed = asComponent(config, typesOf(root.registries, kinds), shownPath)
       const component = findComponent(root.registries, kinds, typed, shownPath)
       const parsed = component.schema.safeParse(plainNumbers(typed))
       if (!parsed.success) throw invalidFields(typed.type, parsed.error, shownPath)
@@ -90,9 +90,26 @@ function findComponent(
   )
 }
 
-function asComponent(config: unknown, path: ManifestPath): ComponentConfig {
-  if (typeof config === 'object' && config !== null && 'type' in config) {
-    if (typeof config.type === 'string') return config as ComponentConfig
+function typesOf(
+  registries: readonly Registry[],
+  kinds: readonly Kind<unknown>[],
+): readonly string[] {
+  const names = new Set(kinds.map((kind) => kind.name))
+  return registries.filter(({ kind }) => names.has(kind.name)).flatMap(({ types }) => types)
+}
+
+/** Where only one type can stand, it goes without saying. */
+function asComponent(
+  config: unknown,
+  types: readonly string[],
+  path: ManifestPath,
+): ComponentConfig {
+  if (typeof config === 'object' && config !== null && !Array.isArray(config)) {
+    const { type, class_name } = config as { type?: unknown; class_name?: unknown }
+    if (typeof type === 'string') return config as ComponentConfig
+    const [only, ...others] = types
+    const isPlain = type === undefined && class_name === undefined
+    if (isPlain && only !== undefined && others.length === 0) return { ...config, type: only }
   }
   throw new ManifestInvalid(
     `${formatPath(path)} has to be a component, which is a mapping with a type`,

@@ -8,7 +8,8 @@ export class CsvTable {
 
   /**
    * @param nothing texts that stand for no value
-   * @param numbersNames makes `a`, `a.1` of a name that occurs twice; otherwise the last one counts
+   * @param numbersNames makes `a`, `a.1` of a name that occurs twice and `Unnamed: 2` of an empty one,
+   *   as pandas does; otherwise the last one counts
    */
   constructor(nothing: ReadonlySet<string>, numbersNames = false) {
     this.#nothing = nothing
@@ -37,7 +38,8 @@ export class CsvTable {
 
 function numbered(names: readonly string[]): readonly string[] {
   const counts = new Map<string, number>()
-  return names.map((name) => {
+  return names.map((written, i) => {
+    const name = written === '' ? `Unnamed: ${i}` : written
     const count = counts.get(name) ?? 0
     counts.set(name, count + 1)
     return count === 0 ? name : `${name}.${count}`

@@ -136,7 +136,8 @@ export class AsyncOrchestrator {
           await this.#giveUp()
           throw error
         }
-        this.#failures.push(error.internalMessage ?? error.message)
+        const failure = error.internalMessage ?? error.message
+        if (!this.#failures.includes(failure)) this.#failures.push(failure)
       }
     }
   }

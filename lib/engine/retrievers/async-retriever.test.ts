@@ -59,6 +59,26 @@ describe('a stream of jobs', () => {
     expect(reading.records).toEqual([{ id: 1 }, { id: 2 }])
   })
 
+  it('reads a file with names that are empty or occur twice, and statuses without a type', async () => {
+    const { status_mapping } = byJobs()
+    const { type: _, ...statuses } = status_mapping as JsonObject
+    const reading = await read({
+      streams: [
+        stream({
+          status_mapping: statuses,
+          download_extractor: { type: 'ResponseToFileExtractor' },
+        }),
+      ],
+      exchanges: [
+        created(1),
+        polled(1, 'done', ['a']),
+        { request: 'GET /dl/a', text: 'a,b,a,\n1,NA,3,4\n' },
+      ],
+    })
+    expect(reading.errors).toEqual([])
+    expect(reading.records).toEqual([{ a: '1', b: null, 'a.1': '3', 'Unnamed: 3': '4' }])
+  })
+
   it('tries a failed job three times', async () => {
     const reading = await read({
       streams: [stream()],
