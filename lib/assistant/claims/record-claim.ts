@@ -78,7 +78,10 @@ export function withCursor(claim: Of<'cursor'>, context: ClaimContext): Checked 
   const { field, start, end } = claim
   const isOpen = cursor.confidence === 'unknown' || cursor.confidence === 'guess'
   if (!isOpen) return cursor.value?.field === field ? 'known-better' : 'contradicts'
-  if (cursor.value?.start || !start) return 'known-better'
+  // Of a field that the rules know already only the filter is missing.
+  if (cursor.value?.start || !start || (cursor.value?.field ?? field) !== field) {
+    return 'known-better'
+  }
   const fields = recordFields(context) ?? knownFields(context)
   if (!fields.has(field) || !isFilter(start, context)) return 'name-not-there'
   if (end && !isFilter(end, context)) return 'name-not-there'
