@@ -1,5 +1,5 @@
 import type { AuthAlternative, AuthScheme, InputFact } from '../importers/facts'
-import { configValue, literal } from './templates'
+import { baseTemplate, configValue, literal } from './templates'
 
 export type Part = { readonly [key: string]: unknown }
 
@@ -128,13 +128,7 @@ function schemeParts(scheme: AuthScheme, scope: readonly string[], index: number
     case 'oauth2':
       return oauthParts(scheme, value)
     case 'session':
-      return {
-        authenticator: { type: 'NoAuth' },
-        inputs: [
-          { name: 'username', title: 'User name', type: 'string' },
-          secret('password', 'Password'),
-        ],
-      }
+      return sessionParts(scheme, value)
   }
 }
 
@@ -209,6 +203,52 @@ function basicParts(
     inputs: [
       { name: 'username', title: 'User name', type: 'string' },
       { ...secret('password', 'Password'), isOptional: true },
+    ],
+  }
+}
+
+/** Documents rarely say how long a token lives; this is short of what is usual. */
+const sessionLifetime = 'PT15M'
+
+function sessionParts(
+  scheme: AuthScheme & { kind: 'session' },
+  value: (name: string) => string,
+): SchemeParts {
+  const { send } = scheme
+  const header = {
+    type: 'ApiKey',
+    inject_into: {
+      type: 'RequestOption',
+      inject_into: 'header',
+      field_name: send.kind === 'header' ? send.name : 'Authorization',
+    },
+    ...(send.kind === 'header' && send.prefix !== ''
+      ? { api_token: `${literal(send.prefix)}{{ session_token }}` }
+      : {}),
+  }
+  return {
+    authenticator: {
+      type: 'SessionTokenAuthenticator',
+      login_requester: {
+        type: 'HttpRequester',
+        url_base: baseTemplate(scheme.baseUrl),
+        path: literal(scheme.path),
+        http_method: scheme.method,
+        request_body: {
+          type: 'RequestBodyJsonObject',
+          value: {
+            [scheme.userField]: value('username'),
+            [scheme.passwordField]: value('password'),
+          },
+        },
+      },
+      session_token_path: [...scheme.tokenPath],
+      expiration_duration: sessionLifetime,
+      request_authentication: send.kind === 'bearer' ? { type: 'Bearer' } : header,
+    },
+    inputs: [
+      { name: 'username', title: titled(scheme.userField), type: 'string' },
+      secret('password', titled(scheme.passwordField)),
     ],
   }
 }

@@ -1,7 +1,7 @@
 import type { CursorFact, StreamFacts, Variable } from '../importers/facts'
 import type { AuthParts, Part } from './manifest-auth'
 import { paginatorPart, requestOption } from './manifest-paging'
-import { configValue, literal, valueAt } from './templates'
+import { baseTemplate, configValue, literal, valueAt } from './templates'
 
 /** Parts that a stream shares with others; each is a value or a reference. */
 export interface SharedParts {
@@ -65,9 +65,7 @@ function requesterPart(stream: StreamFacts, auth: AuthParts, shared: SharedParts
   const isPost = stream.method === 'POST'
   return {
     type: 'HttpRequester',
-    url_base: stream.baseUrl.value.template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-      configValue(name),
-    ),
+    url_base: baseTemplate(stream.baseUrl.value.template),
     path: pathTemplate(stream),
     http_method: stream.method,
     ...(auth.authenticator ? { authenticator: shared.authenticator(auth.authenticator) } : {}),

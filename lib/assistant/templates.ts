@@ -20,3 +20,8 @@ export function valueAt(root: string, path: readonly string[]): string {
 export function literal(text: string): string {
   return /\{\{|\{%|\{#/.test(text) ? `{{ ${quoted(text)} }}` : text
 }
+
+/** A base URL with its `{name}` as values of the configuration. */
+export function baseTemplate(template: string): string {
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) => configValue(name))
+}

@@ -56,12 +56,18 @@ export type AuthScheme =
       readonly scopes: readonly string[]
     }
   | {
+      /** Signs in first and sends the token that it is given. */
       readonly kind: 'session'
       readonly method: string
+      /** With `{name}` for inputs, as `BaseUrl`. */
+      readonly baseUrl: string
       readonly path: string
       readonly userField: string
       readonly passwordField: string
       readonly tokenPath: readonly string[]
+      readonly send:
+        | { readonly kind: 'bearer' }
+        | { readonly kind: 'header'; readonly name: string; readonly prefix: string }
     }
 
 /** Schemes that are sent together; an API may know several such sets. */

@@ -16,6 +16,7 @@ import { isSelected, type RankContext, worthOf } from './ranking'
 import { recordPlace } from './records'
 import { authOf, commonAuth, credentialParameters } from './security'
 import { baseUrlOf } from './servers'
+import { loginOf, withLogin } from './session-login'
 import { VariableSource } from './variables'
 import { isSameNoun, lastNoun, segmentsOf, variablesOf } from './words'
 
@@ -75,8 +76,9 @@ function titleOf(documents: readonly SpecDocument[]): string {
 function ownFacts(document: SpecDocument): Own[] {
   const operations = operationsOf(document)
   const common = commonAuth(document, operations)
+  const login = loginOf(document, operations)
   return operations.flatMap((operation) => {
-    const auth = authOf(operation, common)
+    const auth = withLogin(authOf(operation, common), login)
     const secrets = credentialParameters(operation, auth.value)
     const paging = pagingOf(operation, secrets)
     const place = placeOf(operation, turnsPages(paging))
