@@ -11,6 +11,7 @@ import { type ResolvedPath, resolvePath, streamsSharing, usesOf } from './shared
 import { Lines } from './text/lines'
 import { locate, pathAt } from './text/locate'
 import { endWithoutBreak } from './text/surroundings'
+import { textDifference } from './text/text-difference'
 import { type Splice, TextTree } from './text/text-tree'
 import { TreeEditor } from './text/tree-editor'
 import { textProblems } from './yaml-problems'
@@ -55,7 +56,7 @@ export class ManifestDocument implements ManifestEdits {
 
   /** Replaces the text, as typing in the YAML editor does. What is equal at both ends is kept. */
   replaceText(text: string, name = 'Edit YAML'): void {
-    const splice = differenceOf(this.#tree.text, text)
+    const splice = textDifference(this.#tree.text, text)
     if (!splice) return
     this.#edit(name, 'text', (editor) => editor.apply(splice), false)
   }
@@ -249,20 +250,4 @@ export class ManifestDocument implements ManifestEdits {
 
 function keyOf(kind: string, path: ManifestPath): string {
   return `${kind} ${JSON.stringify(path)}`
-}
-
-/** The smallest splice that leads from one text to another; undefined when they are equal. */
-function differenceOf(before: string, after: string): Splice | undefined {
-  if (before === after) return undefined
-  const shorter = Math.min(before.length, after.length)
-  let from = 0
-  while (from < shorter && before.charCodeAt(from) === after.charCodeAt(from)) from++
-  let tail = 0
-  while (
-    tail < shorter - from &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  ) {
-    tail++
-  }
-  return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) }
 }

@@ -1,9 +1,9 @@
 import type { ManifestDocument } from '@/lib/manifest/manifest-document'
 import type { Problem } from '@/lib/manifest/problem'
+import { textDifference } from '@/lib/manifest/text/text-difference'
 import { hasSameItems } from '../problems/use-problem-list'
 import { markersOf } from './markers'
 import type { monaco } from './monaco'
-import { changeBetween } from './text-change'
 import { TypedText } from './typed-text'
 
 type Monaco = typeof monaco
@@ -34,7 +34,7 @@ export function bindEditor(monaco: Monaco, editor: Editor, document: ManifestDoc
     // What is typed and not read yet must not be taken back.
     text.flush()
     const { text: now, problems } = document.getSnapshot()
-    const change = isTyping ? undefined : changeBetween(model.getValue(), now)
+    const change = isTyping ? undefined : textDifference(model.getValue(), now)
     if (change !== undefined) {
       isApplying = true
       const start = model.getPositionAt(change.from)

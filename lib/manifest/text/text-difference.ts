@@ -1,12 +1,10 @@
-/** The smallest stretch in which two texts differ: what to replace in the first to get the second. */
-export interface TextChange {
-  readonly from: number
-  readonly to: number
-  readonly insert: string
-}
+import type { Splice } from './text-tree'
 
-/** Nothing when the texts are equal. */
-export function changeBetween(before: string, after: string): TextChange | undefined {
+/**
+ * The smallest splice that leads from one text to another; undefined when they are equal. Offsets
+ * count UTF-16 units.
+ */
+export function textDifference(before: string, after: string): Splice | undefined {
   if (before === after) return undefined
   const shorter = Math.min(before.length, after.length)
   let from = 0
