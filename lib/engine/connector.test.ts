@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createConnector } from './connector'
 import type { ReadEvent } from './events'
 import {
   aConnector,
+  aRequester,
   aStream,
   byDate,
   inParameter,
@@ -219,6 +220,49 @@ it('checks the connection with the first record of a stream', async () => {
   expect(await bad.connector.check()).toEqual({
     status: 'FAILED',
     message: expect.stringContaining('Stream items is not available'),
+  })
+})
+
+describe('config_overrides', () => {
+  const checked = (
+    config_overrides: JsonObject,
+    authenticator: JsonObject = { type: 'NoAuth' },
+  ) => {
+    const requester = aRequester("/{{ config['place'] }}", { authenticator })
+    return aConnector({
+      streams: [aStream('items', {}, { requester })],
+      config: { place: 'a' },
+      exchanges: [{ request: `GET /${String(config_overrides.place)}`, json: list() }],
+      manifest: {
+        check: { type: 'CheckStream', stream_names: ['items'], config_overrides },
+        spec: {
+          type: 'Spec',
+          connection_specification: { properties: {}, oneOf: [{ properties: { place: {} } }] },
+        },
+      },
+    })
+  }
+
+  it('replace values of the configuration during the check, and note what nobody knows', async () => {
+    const { connector, engine } = checked({ place: 'b', other: 1 })
+    expect(await connector.check()).toEqual({ status: 'SUCCEEDED' })
+    expect(engine.events).toContainEqual(
+      expect.objectContaining({
+        kind: 'note',
+        level: 'warn',
+        text: expect.stringMatching(/other/),
+      }),
+    )
+  })
+
+  it.each([
+    [{ __airbyte_check_stream_names: ['x'] }, { type: 'NoAuth' }],
+    [{ place: 'b' }, { type: 'CustomAuthenticator', refresh_token_updater: {} }],
+  ])('%j are refused beside %j', async (overrides: JsonObject, authenticator: JsonObject) => {
+    await expect(checked(overrides, authenticator).connector.check()).rejects.toMatchObject({
+      code: 'manifest_invalid',
+      path: expect.arrayContaining(['config_overrides']),
+    })
   })
 })
 

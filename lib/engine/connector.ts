@@ -1,5 +1,6 @@
 import { createBuildContext } from './build'
 import { type Catalog, type ConfiguredCatalog, catalogEntry } from './catalog'
+import { overriddenConfig } from './checks/config-overrides'
 import { type CheckResult, connectionCheckKind } from './checks/connection-check'
 import type { BuildContext } from './component'
 import type { EngineContext } from './context'
@@ -115,7 +116,8 @@ class ManifestConnector implements Connector {
       'check',
     )
     const overrides = checker.configOverrides as JsonObject
-    const streams = this.#streams(engine, { ...this.prepared.config, ...overrides })
+    const config = overriddenConfig(this.prepared.config, overrides, manifest, engine)
+    const streams = this.#streams(engine, config)
     const dynamic = Array.isArray(manifest.dynamic_streams) ? manifest.dynamic_streams : []
     return checker.run({
       engine,
