@@ -13,6 +13,7 @@ import {
   responseAt,
   responseOf,
 } from './context'
+import { holdsName } from './words'
 
 type PagingClaim = Extract<ClaimedFact, { kind: 'pagination' }>
 type SizeClaim = Extract<ClaimedFact, { kind: 'page-size' }>
@@ -36,7 +37,7 @@ export function withPagination(claim: PagingClaim, context: ClaimContext): Check
   const { stream } = context
   const { pagination } = stream
   if (claim.way === 'none') return withoutPages(context)
-  if (!stream.isList) return 'not-plausible'
+  if (!stream.isList && stream.records.confidence !== 'unknown') return 'not-plausible'
   const value = pagingOf(claim, context)
   if (typeof value === 'string') return value
   if (JSON.stringify(value) === JSON.stringify(pagination.value)) return 'known-better'
@@ -174,6 +175,18 @@ function nextUrl(claim: PagingClaim, context: ClaimContext): Pagination | Refusa
   return { kind: 'next-url', from: { in: 'body', path }, ...(more && { more }) }
 }
 
+/** Prose names the parameter and says that it is for the number of records. */
+function isSizeTold(
+  place: Place,
+  { operation, stream, evidence: { quote } }: ClaimContext,
+): boolean {
+  if (place.in !== 'query' && !(place.in === 'body' && stream.method === 'POST')) return false
+  const isSaid = /size|limit|number of|how many|at most|max|per page|up to/i.test(quote)
+  const secrets = operation && credentialParameters(operation, stream.auth.value)
+  const own = operation && secrets ? pagingParameters(operation, secrets) : []
+  return isSaid && holdsName(quote, place.name) && own.every(({ role }) => role !== 'size')
+}
+
 /** A page size fills what is unknown. Its number has to stand at the place and may not be too large. */
 export function withPageSize({ place, value }: SizeClaim, context: ClaimContext): Checked {
   const { stream, operation, words } = context
@@ -190,7 +203,7 @@ export function withPageSize({ place, value }: SizeClaim, context: ClaimContext)
   if (!isNumber) return 'name-not-there'
   const parameter = parameterOf(context, place)
   if (!operation || !parameter) {
-    if (!isTold(place, context)) return 'name-not-there'
+    if (!isSizeTold(place, context)) return 'name-not-there'
   } else {
     const secrets = credentialParameters(operation, stream.auth.value)
     const role = pagingParameters(operation, secrets).find((each) => each.parameter === parameter)

@@ -79,12 +79,11 @@ export function withCursor(claim: Of<'cursor'>, context: ClaimContext): Checked 
   const isOpen = cursor.confidence === 'unknown' || cursor.confidence === 'guess'
   if (!isOpen) return cursor.value?.field === field ? 'known-better' : 'contradicts'
   // Of a field that the rules know already only the filter is missing.
-  if (cursor.value?.start || !start || (cursor.value?.field ?? field) !== field) {
-    return 'known-better'
-  }
+  const isSame = (cursor.value?.field ?? field) === field
+  if (cursor.value?.start || !start || !isSame) return 'known-better'
   const fields = recordFields(context) ?? knownFields(context)
-  if (!fields.has(field) || !isFilter(start, context)) return 'name-not-there'
-  if (end && !isFilter(end, context)) return 'name-not-there'
+  const isThere = [start, ...(end ? [end] : [])].every((place) => isFilter(place, context))
+  if (!fields.has(field) || !isThere) return 'name-not-there'
   const text = parameterOf(context, start)?.description || context.evidence.quote
   if (!isSameChange(field, `${start.name} ${text}`)) return 'not-plausible'
   const format = formats[claim.format ?? 'date-time']

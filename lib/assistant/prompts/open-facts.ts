@@ -5,14 +5,24 @@ import type { ClaimKind } from '../claims'
 const timeName =
   /since|after|before|from|until|start|updated|modified|created|changed|filter|date|time/i
 
-/** The facts about a stream that a model may add something to; what is known is not asked again. */
-export function openFacts(stream: StreamFacts, operation: Operation | undefined): ClaimKind[] {
+/**
+ * The facts about a stream that a model may add something to; what is known is not asked again. Where
+ * prose tells of pages and an operation declares none, it is asked too: a contradiction is worth a note.
+ */
+export function openFacts(
+  stream: StreamFacts,
+  operation: Operation | undefined,
+  tellsPages = false,
+): ClaimKind[] {
   const { baseUrl, auth, pagination, pageSize, records, key, cursor, variables } = stream
   const isOpen = ({ confidence }: { readonly confidence: string }) =>
     confidence === 'unknown' || confidence === 'guess'
+  const isList = stream.isList || records.confidence === 'unknown'
   const isOnePage = pagination.value.kind === 'none'
   const isPagingOpen =
-    stream.isList && isOnePage && (operation === undefined || pagination.confidence !== 'certain')
+    isList &&
+    isOnePage &&
+    (tellsPages || operation === undefined || pagination.confidence !== 'certain')
   const hasFilter =
     operation === undefined || operation.parameters.some(({ name }) => timeName.test(name))
   const open: Readonly<Record<ClaimKind, boolean>> = {
@@ -20,7 +30,7 @@ export function openFacts(stream: StreamFacts, operation: Operation | undefined)
     auth: auth.confidence === 'unknown',
     pagination: isPagingOpen,
     'page-size': pageSize.value === undefined && (isPagingOpen || !isOnePage),
-    records: stream.isList && isOpen(records),
+    records: isList && isOpen(records),
     key: stream.isList && isOpen(key),
     cursor: stream.isList && isOpen(cursor) && !cursor.value?.start && hasFilter,
     parent: variables.some((each) => each.value.in === 'path' && isOpen(each)),

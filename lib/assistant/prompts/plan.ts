@@ -8,7 +8,7 @@ import type { ModelBudget, ModelInput, PlannedQuestion, QuestionPlan } from '../
 import { claimInstructions, wantedText } from './instructions'
 import { openFacts } from './open-facts'
 import { depthMax, operationSlice, type Slice, streamHead } from './operation-slice'
-import { type Excerpt, excerptsOf, saysAnything } from './prose'
+import { type Excerpt, excerptsOf, saysAnything, tellsOfPages } from './prose'
 import { redactor } from './redact'
 import { tokensOf } from './tokens'
 
@@ -37,7 +37,7 @@ interface Group {
 /**
  * Every question that would be asked about documents, exactly as it would be sent. Nothing is sent here.
  *
- * Only selected streams are asked about, and of them only facts that are open. A prompt keeps to its
+ * Only selected streams are asked about (all where none is), and of them only facts that are open. A prompt keeps to its
  * budget: paragraphs are ranked and the rest is named as left out, an operation is never cut in its
  * parameters. Secrets are masked.
  */
@@ -47,9 +47,11 @@ export function promptsFor(
 ): QuestionPlan {
   const budget = { ...defaultBudget, ...input.budget }
   const planner = new Planner(sources, budget, redactor(input.secrets))
-  const selected = input.facts.streams.filter(({ isSelected }) => isSelected)
+  const offered = input.facts.streams.filter(({ isSelected }) => isSelected)
+  const selected = offered.length > 0 ? offered : input.facts.streams
+  const tellsPages = [...sources.values()].some(tellsOfPages)
   const asked = new Map(
-    selected.map((stream) => [stream, openFacts(stream, operationOf(stream, sources))]),
+    selected.map((stream) => [stream, openFacts(stream, operationOf(stream, sources), tellsPages)]),
   )
   planner.askAccess(selected, asked)
   for (const group of groupsOf(selected, asked)) planner.ask(group)

@@ -47,6 +47,11 @@ export function saysAnything(text: string, asked: readonly ClaimKind[]): boolean
   return asked.some((kind) => text.search(wordsOfKind[kind]) >= 0)
 }
 
+/** Whether a document has prose about pages that stands outside of operations. */
+export function tellsOfPages(source: Source): boolean {
+  return excerptsOf(source, ['pagination']).some(({ text }) => /\bpaginat|\bnext page/i.test(text))
+}
+
 type Paragraph = Pick<Excerpt, 'document' | 'part' | 'text'>
 
 function worthOf({ part, text }: Paragraph, asked: readonly ClaimKind[]): number {
