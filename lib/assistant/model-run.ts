@@ -71,7 +71,7 @@ export type ModelEvent =
   | { readonly kind: 'failed'; readonly question: number; readonly failure: ModelFailure }
   | { readonly kind: 'notice'; readonly text: string }
   /** Facts with what was found so far. */
-  | { readonly kind: 'facts'; readonly facts: ApiFacts }
+  | ({ readonly kind: 'facts' } & MergedClaims)
   | ({ readonly kind: 'done'; readonly outcome: ModelOutcome } & MergedClaims)
 
 /** `offline`: no question was answered, the facts are those of the rules. */

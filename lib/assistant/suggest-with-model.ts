@@ -108,7 +108,7 @@ class Run {
       used: used.length,
       refused: new Set(refused.map(({ claim }) => claim)).size,
     })
-    if (used.length > 0) this.#queue.push({ kind: 'facts', facts: this.#merged().facts })
+    if (used.length > 0) this.#queue.push({ kind: 'facts', ...this.#merged() })
   }
 
   /** An answer; a question that was too long, or whose answer was, is asked in halves once. */

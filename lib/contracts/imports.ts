@@ -28,8 +28,16 @@ export type EvidenceView = z.output<typeof evidenceSchema>
 
 export const confidenceSchema = z.enum(['certain', 'likely', 'guess', 'unknown'])
 
+/** As an endpoint calls a language model. */
+export const modelNameSchema = z.string().trim().min(1).max(200)
+
 function factOf<Value extends z.ZodType>(value: Value) {
-  return z.object({ value, confidence: confidenceSchema, evidence: z.array(evidenceSchema) })
+  return z.object({
+    value,
+    confidence: confidenceSchema,
+    evidence: z.array(evidenceSchema),
+    foundBy: z.string().optional().meta({ description: 'Name of the model; absent for rules.' }),
+  })
 }
 
 /** How the next page is asked for; `token` is the parameter, `from` the place of its value. */

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { momentSchema } from './common'
 import { defineContract } from './contract'
+import { modelNameSchema } from './imports'
 
 /** Of an endpoint, such as `https://api.openai.com/v1`; `/chat/completions` follows it. */
 const baseUrlSchema = z.string().trim().min(1, 'Give the address of the endpoint').max(2_000)
-
-const modelNameSchema = z.string().trim().min(1, 'Give the name of the model').max(200)
 
 /** Keys travel in a header, so they are printable and have no blank. */
 const keySchema = z

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { claimsSchema } from '../assistant/claims'
 import {
   doneReply,
   idSchema,
@@ -8,7 +9,7 @@ import {
   projectParams,
 } from './common'
 import { defineContract } from './contract'
-import { importBodyBytesMax, importDocumentsSchema } from './imports'
+import { importBodyBytesMax, importDocumentsSchema, modelNameSchema } from './imports'
 import { lastRunSchema } from './proof-summary'
 
 /** A stream of the draft with what its last run found. */
@@ -61,6 +62,11 @@ export const projectSourceSchema = z.discriminatedUnion('kind', [
     streams: z.array(z.string().max(300)).min(1).max(2_000).meta({
       description: 'Names of found streams. Those whose keys they need come with them.',
     }),
+    /** They are checked against the documents again, so they may come from anywhere. */
+    byModel: z
+      .strictObject({ model: modelNameSchema, claims: claimsSchema })
+      .optional()
+      .meta({ description: 'What a model found, as `importWithModel` gave it.' }),
   }),
 ])
 

@@ -9,6 +9,7 @@ import {
 } from './environments'
 import { exportProject, listExportTargets } from './exports'
 import { fetchDocument, importDocuments, listImporters } from './imports'
+import { importWithModel, previewPrompts } from './model-imports'
 import {
   deleteModelSettings,
   getModelSettings,
@@ -43,6 +44,8 @@ export const contracts: Readonly<Record<string, Contract>> = {
   listImporters,
   importDocuments,
   fetchDocument,
+  importWithModel,
+  previewPrompts,
   saveDraft,
   validateManifest,
   listEnvironments,

@@ -11,6 +11,7 @@ export type AppErrorCode =
   | 'not_json'
   | 'secret_is_mask'
   | 'target_never_allowed'
+  | 'model_missing'
   | 'run_events_missing'
   | 'run_cancelled'
 

@@ -79,9 +79,9 @@ export async function duplicate(ref: ProjectRef & { readonly name: string }): Pr
 async function createFromImport(
   owner: Owner,
   name: string,
-  { documents, streams }: Extract<ProjectSource, { kind: 'import' }>,
+  source: Extract<ProjectSource, { kind: 'import' }>,
 ): Promise<Project> {
-  const { text, secrets: found } = draftOfImport(documents, streams)
+  const { text, secrets: found } = draftOfImport(source)
   const projectId = await projects.create(owner, { name, text })
   const ref = { workspaceId: owner.workspaceId, projectId }
   const outline = outlineOf(text)

@@ -6,6 +6,7 @@ import {
   importDocuments,
   listImporters,
 } from '../../contracts/imports'
+import { previewPrompts } from '../../contracts/model-imports'
 import { call } from '../call'
 
 export const importQueries = {
@@ -27,5 +28,13 @@ export function readDocuments(documents: readonly ImportDocument[], signal: Abor
 export function useFetchDocument() {
   return useMutation({
     mutationFn: (body: z.input<typeof fetchDocument.body>) => call(fetchDocument, { body }),
+  })
+}
+
+/** The exact questions that a model would be asked; nothing is sent to it. */
+export function usePreviewPrompts() {
+  return useMutation({
+    mutationFn: (documents: readonly ImportDocument[]) =>
+      call(previewPrompts, { body: { documents: [...documents] } }),
   })
 }

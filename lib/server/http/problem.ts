@@ -19,6 +19,7 @@ const statusOf: Record<AppErrorCode, number> = {
   not_json: 415,
   secret_is_mask: 422,
   target_never_allowed: 422,
+  model_missing: 409,
   run_events_missing: 410,
   run_cancelled: 409,
 }

@@ -23,7 +23,8 @@ export function findingsOf(facts: ApiFacts, secrets: readonly FoundSecret[]): Fi
   }
 }
 
-function foundStream(stream: StreamFacts): FoundStream {
+/** One stream with what is known of it. */
+export function foundStream(stream: StreamFacts): FoundStream {
   const { name, title, document, method, path, isList, isSelected } = stream
   const { baseUrl, auth, pagination, pageSize, records, key, cursor, variables } = stream
   const sources = variables.map(({ value }) => value.source)
@@ -56,11 +57,17 @@ function foundStream(stream: StreamFacts): FoundStream {
   }
 }
 
-function withValue<Value>({ confidence, evidence }: Fact<unknown>, value: Value) {
-  return { value, confidence, evidence: evidence.slice(0, evidencesMax).map(evidenceView) }
+function withValue<Value>({ confidence, evidence, foundBy }: Fact<unknown>, value: Value) {
+  return {
+    value,
+    confidence,
+    evidence: evidence.slice(0, evidencesMax).map(evidenceView),
+    ...(foundBy !== undefined && { foundBy }),
+  }
 }
 
-function evidenceView({ document, pointer, quote }: Evidence): EvidenceView {
+/** A place as a person is shown it. */
+export function evidenceView({ document, pointer, quote }: Evidence): EvidenceView {
   const isLong = quote.length > quoteCharactersMax
   return { document, pointer, quote: isLong ? `${quote.slice(0, quoteCharactersMax)}…` : quote }
 }

@@ -1,14 +1,13 @@
 import 'server-only'
 import type { z } from 'zod'
-import {
-  type ImportDocument,
-  importCharactersMax,
-  type importDocuments,
-} from '../../contracts/imports'
+import type { ImportDocument, importDocuments } from '../../contracts/imports'
+import type { ProjectSource } from '../../contracts/projects'
 import { AppError } from '../errors'
 import { findingsOf } from './findings'
 import { manifestOfImport } from './manifest-of-import'
 import { readDocuments } from './read-documents'
+import { namedDocuments, withClaims } from './read-with-model'
+import { requireSize } from './require-size'
 
 /**
  * What documents are and what they say about an API.
@@ -27,21 +26,22 @@ export function readImport(
 }
 
 /**
- * The draft of a connector made from documents, and the secrets that stood in them.
+ * The draft of a connector made from documents, and the secrets that stood in them. What a model
+ * found is looked up in the documents again: nothing is taken on the browser's word.
  *
  * @throws AppError `invalid_request` when no document can be read, `not_found` for unknown streams
  */
-export function draftOfImport(documents: readonly ImportDocument[], streams: readonly string[]) {
+export function draftOfImport({
+  documents,
+  streams,
+  byModel,
+}: Extract<ProjectSource, { kind: 'import' }>) {
   requireSize(documents)
-  const { facts, secrets, recognised } = readDocuments(documents)
+  const read = readDocuments(documents)
+  const { facts, secrets, recognised } = read
   if (!facts) {
     throw new AppError('invalid_request', recognised[0]?.text ?? 'No document could be read')
   }
-  return { text: manifestOfImport(facts, streams), secrets }
-}
-
-function requireSize(documents: readonly ImportDocument[]): void {
-  const characters = documents.reduce((sum, { text }) => sum + text.length, 0)
-  if (characters <= importCharactersMax) return
-  throw new AppError('body_too_large', 'The documents are larger than 20 MB together')
+  const all = byModel ? withClaims(facts, namedDocuments(documents, read), byModel) : facts
+  return { text: manifestOfImport(all, streams), secrets }
 }

@@ -3,6 +3,7 @@ import type { Model } from '../../assistant/model'
 import { type Fetch, fetchThrough } from '../../assistant/openai/transport-fetch'
 import { createOpenAiModel } from '../../assistant/openai-model'
 import { createGuardedTransport } from '../egress/guarded-transport'
+import { Redactor } from '../secrets/redact'
 import { modelPolicy } from './model-egress'
 import type { ModelEndpoint } from './model-endpoint'
 
@@ -17,8 +18,15 @@ export interface OpenModel {
   close(): Promise<void>
 }
 
+interface OpenOptions {
+  readonly deadlineMs?: number | undefined
+  /** Values that must not be sent; they are masked in what is sent, should any be left in it. */
+  readonly secrets?: readonly string[] | undefined
+}
+
 /** Opens the way to a model: guarded, without redirects, to private addresses by permission only. */
-export function openModel(endpoint: ModelEndpoint, deadlineMs?: number): OpenModel {
+export function openModel(endpoint: ModelEndpoint, options: OpenOptions = {}): OpenModel {
+  const { deadlineMs, secrets = [] } = options
   const { baseUrl, model, key = '', permitted } = endpoint
   const { loopbackAndPrivate, ownPorts } = modelPolicy(permitted)
   const transport = createGuardedTransport({
@@ -26,7 +34,12 @@ export function openModel(endpoint: ModelEndpoint, deadlineMs?: number): OpenMod
     forbiddenPorts: ownPorts,
     limits,
   })
-  const fetch = fetchThrough(transport)
+  const redactor = new Redactor([key, ...secrets].map((value) => ({ name: 'value', value })))
+  const fetch = fetchThrough((request, settings) => {
+    const { body } = request
+    const masked = typeof body === 'string' ? { body: redactor.text(body) } : {}
+    return transport({ ...request, ...masked }, settings)
+  })
   return {
     model: createOpenAiModel({ baseUrl, apiKey: key, model, fetch, deadlineMs }),
     fetch,

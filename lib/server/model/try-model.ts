@@ -28,7 +28,7 @@ export async function tryModel(owner: Owner, signal: AbortSignal): Promise<Model
     const message = 'No model is chosen. Give an endpoint and the name of a model.'
     return { outcome: 'failed', message, code: 'not-chosen', models: [], elapsedMs: 0 }
   }
-  const { model, fetch, close } = openModel(endpoint, deadlineMs)
+  const { model, fetch, close } = openModel(endpoint, { deadlineMs })
   const startedAt = performance.now()
   try {
     const [answer, models] = await Promise.all([
