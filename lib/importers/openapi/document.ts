@@ -158,8 +158,17 @@ function existing({ pointer, document }: Located): string {
 }
 
 function describe(value: unknown): string {
-  if (!isMapping(value)) return typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
+  if (!isMapping(value)) return typeof value === 'string' ? value : jsonText(value)
   const name = value.name ?? value.title ?? value.operationId ?? value.type
   const text = typeof value.description === 'string' ? value.description : value.summary
   return [name, text].filter((part) => typeof part === 'string').join(': ')
+}
+
+/** A value as JSON, the keys of its mappings in the order of their letters. */
+export function jsonText(value: unknown): string {
+  const sorted = (_: string, each: unknown): unknown =>
+    isMapping(each)
+      ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : each
+  return JSON.stringify(value, sorted) ?? ''
 }

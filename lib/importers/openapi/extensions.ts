@@ -1,5 +1,5 @@
 import type { Confidence, Evidence, Pagination, Place } from '../facts'
-import { at, evidenceOf, itemsOf, type Located, rawAt, rootOf, textAt } from './document'
+import { at, evidenceOf, itemsOf, jsonText, type Located, rawAt, rootOf, textAt } from './document'
 import type { Operation } from './operations'
 
 interface Declared {
@@ -21,7 +21,7 @@ function certain(located: Located, pagination: Pagination): Declared {
   return {
     pagination,
     confidence: 'certain',
-    evidence: [evidenceOf(located, JSON.stringify(located.value))],
+    evidence: [evidenceOf(located, jsonText(located.value))],
   }
 }
 

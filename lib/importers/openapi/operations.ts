@@ -147,8 +147,7 @@ function parameterFrom(located: Located): Parameter[] {
   const name = textAt(located, 'name')
   const place = textAt(located, 'in')
   if (place === 'body') {
-    const schema = schemaAt(located, 'schema')
-    return schema ? fieldsOf(schema) : []
+    return bodyFields(schemaAt(located, 'schema'))
   }
   if (name === '' || !/^(query|header|path|cookie)$/.test(place)) return []
   const schema =
@@ -180,7 +179,11 @@ function expanded(parameter: Parameter): Parameter[] {
 }
 
 function bodyParameters(body: Located | undefined): Parameter[] {
-  const schema = schemaAt(jsonMedia(at(body, 'content')), 'schema')
+  return bodyFields(schemaAt(jsonMedia(at(body, 'content')), 'schema'))
+}
+
+/** Fields of a body, those of objects in it with dotted names. */
+function bodyFields(schema: SchemaView | undefined): Parameter[] {
   if (!schema) return []
   const fields = fieldsOf(schema)
   const nested = fields
