@@ -3,30 +3,43 @@
 import { ArrowLeft } from 'lucide-react'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { EvidenceView, Findings } from '@/lib/contracts/imports'
+import type { ProjectSource } from '@/lib/contracts/projects'
 import { Button } from '../ui/button'
 import { countOf } from '../ui/measures'
 import { Notice } from '../ui/notice'
 import { SearchField } from '../ui/text-field'
+import { Contradictions } from './contradictions'
 import { EvidenceDialog } from './evidence-dialog'
 import { FoundStreamsTable } from './found-streams-table'
+import { ModelReader } from './model-reader'
+import { withReading } from './model-reading'
 import { openQuestions } from './shared-facts'
 import { SharedFactsList } from './shared-facts-list'
 import { searched, without, withParents } from './stream-choice'
+import { useModelReading } from './use-model-reading'
 
 interface FindingsScreenProps {
+  /** By rules. */
   findings: Findings
-  /** Texts by the names that evidence uses. */
+  /** Texts by the names that evidence uses; the same object until they change. */
   texts: ReadonlyMap<string, string>
   isBusy: boolean
   /** Why creating failed. */
   failure: ReactNode
   onBack: () => void
-  onCreate: (streams: string[]) => void
+  /** With what a model found, if one was asked. */
+  onCreate: (streams: string[], byModel: ByModelFound | undefined) => void
 }
+
+type ByModelFound = Extract<ProjectSource, { kind: 'import' }>['byModel']
 
 /** What documents say about an API; the streams to read are chosen here. */
 export function FindingsScreen(props: FindingsScreenProps) {
-  const { findings, texts, isBusy, failure, onBack, onCreate } = props
+  const { texts, isBusy, failure, onBack, onCreate } = props
+  const documents = useMemo(() => [...texts].map(([name, text]) => ({ name, text })), [texts])
+  const reader = useModelReading(documents)
+  const { reading } = reader
+  const findings = useMemo(() => withReading(props.findings, reading), [props.findings, reading])
   const { streams } = findings
   const [picked, setPicked] = useState<ReadonlySet<string>>(
     () => new Set(streams.filter(({ isSelected }) => isSelected).map(({ name }) => name)),
@@ -49,10 +62,19 @@ export function FindingsScreen(props: FindingsScreenProps) {
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the facts have to scroll by keyboard */}
           <div className="scroll" tabIndex={0} role="region" aria-label="Facts and open questions">
             <h1>{findings.title}</h1>
-            <p className="t2">From {[...texts.keys()].join(' and ')}, read by rules</p>
+            <p className="t2">
+              From {[...texts.keys()].join(' and ')}, read by rules
+              {reading && reading.claims.length > 0 && ` and ${reading.model}`}
+            </p>
+            <ModelReader documents={documents} reader={reader} />
             <SharedFactsList
               streams={used.length > 0 ? used : streams}
               secrets={findings.secrets}
+              namesDocument={texts.size > 1}
+              onOpen={setEvidence}
+            />
+            <Contradictions
+              contradictions={reading?.contradictions ?? []}
               namesDocument={texts.size > 1}
               onOpen={setEvidence}
             />
@@ -90,7 +112,14 @@ export function FindingsScreen(props: FindingsScreenProps) {
           variant="primary"
           isBusy={isBusy}
           disabledReason={used.length === 0 ? 'Choose a stream first' : undefined}
-          onClick={() => onCreate(used.map(({ name }) => name))}
+          onClick={() =>
+            onCreate(
+              used.map(({ name }) => name),
+              reading && reading.claims.length > 0
+                ? { model: reading.model, claims: reading.claims }
+                : undefined,
+            )
+          }
         >
           Create connector with {countOf(used.length, 'stream')}
         </Button>

@@ -6,6 +6,7 @@ import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
 import { Confidence } from '../ui/confidence'
 import { Checkbox } from '../ui/toggle'
+import { ByModel } from './by-model'
 import { pagesWords, recordsWords } from './fact-words'
 
 interface FoundStreamsTableProps {
@@ -106,18 +107,24 @@ function FoundStreamRow({ stream, chosen, onToggle, onOpen }: FoundStreamRowProp
           <NotFound />
         ) : (
           <code>{recordsWords(records.value)}</code>
-        )}
+        )}{' '}
+        <ByModel fact={records} what={`Records of ${title}`} onOpen={onOpen} />
       </td>
-      <td>{key.value.length === 0 ? <NotFound /> : <code>{key.value.join(' + ')}</code>}</td>
+      <td>
+        {key.value.length === 0 ? <NotFound /> : <code>{key.value.join(' + ')}</code>}{' '}
+        <ByModel fact={key} what={`Key of ${title}`} onOpen={onOpen} />
+      </td>
       <td className="hide-n">
-        {cursor.value === null ? <span className="t3">–</span> : <code>{cursor.value}</code>}
+        {cursor.value === null ? <span className="t3">–</span> : <code>{cursor.value}</code>}{' '}
+        <ByModel fact={cursor} what={`Cursor of ${title}`} onOpen={onOpen} />
       </td>
       <td>
         {pages.confidence === 'unknown' && isList ? (
           <NotFound />
         ) : (
           <span className="t2">{pagesWords(pages.value)}</span>
-        )}
+        )}{' '}
+        <ByModel fact={pages} what={`Pages of ${title}`} onOpen={onOpen} />
       </td>
       <td>
         {confidence === 'unknown' ? (

@@ -74,7 +74,7 @@ interface FactCardProps extends SharedFactsListProps {
 }
 
 function FactCard({ title, fact, streams, namesDocument, onOpen, children }: FactCardProps) {
-  const { confidence, evidence, streamCount } = fact
+  const { confidence, evidence, streamCount, foundBy } = fact
   const [first] = evidence
   return (
     <li className="fact">
@@ -108,6 +108,7 @@ function FactCard({ title, fact, streams, namesDocument, onOpen, children }: Fac
             onOpen={onOpen}
           />
         ))}
+        {foundBy !== undefined && <span className="t3">Found by model ({foundBy})</span>}
       </p>
     </li>
   )

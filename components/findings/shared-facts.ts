@@ -9,6 +9,8 @@ export interface SharedFact<Kind extends SharedKind = SharedKind> {
   readonly confidence: Confidence
   readonly evidence: readonly EvidenceView[]
   readonly streamCount: number
+  /** Name of the model; absent for rules. */
+  readonly foundBy?: string | undefined
 }
 
 /** Facts of one kind with the number of streams that have each, the most common first. */
@@ -18,14 +20,15 @@ export function sharedFacts<Kind extends SharedKind>(
 ): SharedFact<Kind>[] {
   const groups = new Map<string, SharedFact<Kind>>()
   for (const stream of streams) {
-    const { value, confidence, evidence } = stream[kind]
-    const key = JSON.stringify([value, confidence === 'unknown'])
+    const { value, confidence, evidence, foundBy } = stream[kind]
+    const key = JSON.stringify([value, confidence === 'unknown', foundBy])
     const known = groups.get(key)
     groups.set(key, {
       value,
       confidence: known?.confidence ?? confidence,
       evidence: known && known.evidence.length > 0 ? known.evidence : evidence,
       streamCount: (known?.streamCount ?? 0) + 1,
+      ...(foundBy !== undefined && { foundBy }),
     })
   }
   return [...groups.values()].sort((one, other) => other.streamCount - one.streamCount)

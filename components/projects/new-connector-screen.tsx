@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { importQueries } from '@/lib/client/queries/imports'
 import { useCreateProject } from '@/lib/client/queries/projects'
 import { sampleQueries } from '@/lib/client/queries/samples'
@@ -34,6 +34,8 @@ export function NewConnectorScreen() {
   const pasted = usePasted()
   const [showsFindings, setShowsFindings] = useState(false)
   const findings = showsFindings ? findingsOf(pasted) : undefined
+  const { recognition, documents } = pasted
+  const texts = useMemo(() => textsOf(recognition, documents), [recognition, documents])
   useEscape(() => (findings ? setShowsFindings(false) : router.push('/projects')))
   const failure = create.error && (
     <Notice tone="bad" title="The connector was not created">
@@ -55,15 +57,16 @@ export function NewConnectorScreen() {
       {findings ? (
         <FindingsScreen
           findings={findings}
-          texts={textsOf(pasted)}
+          texts={texts}
           isBusy={create.isPending}
           failure={failure}
           onBack={() => setShowsFindings(false)}
-          onCreate={(streams) =>
+          onCreate={(streams, byModel) =>
             start(findings.title.trim().slice(0, 200) || 'Untitled connector', {
               kind: 'import',
               documents: [...pasted.documents],
               streams,
+              ...(byModel && { byModel }),
             })
           }
         />
@@ -115,7 +118,10 @@ function findingsOf({ recognition }: Pasted) {
 }
 
 /** Evidence names documents as the studio did. */
-function textsOf({ recognition, documents }: Pasted): ReadonlyMap<string, string> {
+function textsOf(
+  recognition: Pasted['recognition'],
+  documents: Pasted['documents'],
+): ReadonlyMap<string, string> {
   const names = recognition.status === 'done' ? recognition.recognised : []
   return new Map(names.map(({ name }, index) => [name, documents[index]?.text ?? '']))
 }
