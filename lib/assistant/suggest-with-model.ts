@@ -18,6 +18,12 @@ type Claims = { claims: Claim[] }
 /** Of one claim, which a browser may send back. */
 const streamsOfClaimMax = 200
 
+/** Instructions with room for one small operation. */
+const promptTokensMin = 1_500
+
+const nothingToAsk =
+  'There is nothing to ask the model: the rules left nothing open that these documents could answer.'
+
 /** Questions that fail one after the other before the rest is left out. */
 const failuresMax = 3
 
@@ -31,6 +37,7 @@ export async function* suggestWithModel(options: ModelRunOptions): AsyncGenerato
   const plan = promptsFor(options, sources)
   yield { kind: 'planned', model: options.model.name, plan }
   for (const text of plan.notes) yield { kind: 'notice', text }
+  if (plan.questions.length === 0) yield { kind: 'notice', text: nothingToAsk }
   const run = new Run(options, sources, plan.questions)
   yield* run.events()
 }
@@ -178,7 +185,7 @@ function halvesOf(
   sources: Sources,
   budget: ModelBudget,
 ): PlannedQuestion[] {
-  const { streams, number } = question
+  const { streams, number, tokens } = question
   const middle = Math.ceil(streams.length / 2)
   const parts = streams.length === 1 ? [streams] : [streams.slice(0, middle), streams.slice(middle)]
   return parts.flatMap((names) => {
@@ -187,7 +194,7 @@ function halvesOf(
       ...options.facts,
       streams: options.facts.streams.filter(({ name }) => own.has(name)),
     }
-    const half = { promptTokens: Math.ceil(budget.promptTokens / 2), questions: 1 }
+    const half = { promptTokens: Math.max(promptTokensMin, Math.ceil(tokens * 0.6)), questions: 1 }
     const { questions } = promptsFor({ ...options, facts, budget: { ...budget, ...half } }, sources)
     return questions.map((each) => ({ ...each, number }))
   })

@@ -24,7 +24,7 @@ export const defaultBudget: ModelBudget = {
 const proseShare = 0.45
 
 const streamsOfQuestionMax = 60
-const namesMax = 150
+const namesMax = 30
 
 const accessKinds: readonly ClaimKind[] = ['base-url', 'auth']
 
@@ -109,10 +109,11 @@ class Planner {
     const kinds = accessKinds.filter((kind) => open.some((each) => asked.get(each)?.includes(kind)))
     const excerpts = this.#excerpts(kinds)
     if (open.length === 0 || excerpts.length === 0) return
-    const prose = this.#prose(excerpts, this.#room(kinds) * 0.9)
     const listed = open.slice(0, namesMax).map((stream) => streamHead(stream, kinds))
     const rest = open.length - listed.length
     if (rest > 0) listed.push(`and ${rest} more`)
+    const names = tokensOf(listed.join('\n'))
+    const prose = this.#prose(excerpts, this.#room(kinds) - names)
     const title = kinds.length === 1 && kinds[0] === 'base-url' ? 'Base URL' : 'Signing in'
     this.#add(title, kinds, open, [{ title: 'Streams', text: listed.join('\n') }], prose)
   }
@@ -131,6 +132,10 @@ class Planner {
       used = 0
     }
     for (const stream of group.streams) {
+      if (this.#isFull()) {
+        this.#unasked += 1
+        continue
+      }
       const slice = this.#slice(stream, group.asked, room, prose.text)
       if (!slice) continue
       const tokens = tokensOf(slice.text)
@@ -140,6 +145,10 @@ class Planner {
       used += tokens
     }
     close()
+  }
+
+  #isFull(): boolean {
+    return this.#questions.length >= this.#budget.questions
   }
 
   #room(asked: readonly ClaimKind[]): number {
@@ -232,7 +241,7 @@ class Planner {
     own: readonly PromptPart[],
     prose: Slice,
   ): void {
-    if (this.#questions.length >= this.#budget.questions) {
+    if (this.#isFull()) {
       this.#unasked += streams.length
       return
     }
