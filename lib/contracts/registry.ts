@@ -29,7 +29,7 @@ import {
 import { getRunEvents, listRuns } from './runs'
 import { listSamples } from './samples'
 import { getHealth, getOpenApi, getSettings } from './settings'
-import { cancelTestRead, checkConnection, skipWait, testRead } from './test-reads'
+import { cancelTestRead, checkConnection, generatedStreams, skipWait, testRead } from './test-reads'
 import { validateManifest } from './validation'
 import { getVersion, listVersions, publishVersion } from './versions'
 
@@ -54,6 +54,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   deleteEnvironment,
   saveTestValues,
   testRead,
+  generatedStreams,
   cancelTestRead,
   skipWait,
   checkConnection,

@@ -46,7 +46,7 @@ export const observedEventSchema = z
     type: 'object',
     required: ['kind', 'atMs'],
     description:
-      'One event of a read: stream, slice, call, answer, wait, records, page, slice-end, state, note, error, control, limit or end.',
+      'One event of a read: stream, generated, slice, call, answer, wait, records, page, slice-end, state, note, error, control, limit or end.',
   })
 
 /**
@@ -76,6 +76,17 @@ export const testRead = defineContract({
 })
 
 export type TestReadBody = z.input<typeof testRead.body>
+
+export const generatedStreams = defineContract({
+  method: 'POST',
+  path: '/api/projects/:projectId/generated-streams',
+  summary: 'Asks for the streams that dynamic definitions make and streams what happens.',
+  params: projectParams,
+  body: z.strictObject({ text: manifestTextSchema, environmentId: idSchema.optional() }),
+  bodyBytesMax: manifestBodyBytesMax,
+  reply: observedEventSchema,
+  format: 'ndjson',
+})
 
 export const skipWait = defineContract({
   method: 'POST',

@@ -6,6 +6,7 @@ import type { BuildContext } from './component'
 import type { EngineContext } from './context'
 import { ComponentUnsupported, ManifestInvalid } from './errors'
 import type { ReadEvent } from './events'
+import { describeFailure } from './failure'
 import { interpolatedString } from './interpolate'
 import { registries } from './kinds'
 import type { ManifestPath } from './path'
@@ -21,7 +22,7 @@ import { readStates } from './state/state-input'
 import { concurrencyKind } from './streams/concurrency-level'
 import { type RunPlace, runWithEvents } from './streams/run-with-events'
 import { StreamGroups } from './streams/stream-groups'
-import { StreamSet } from './streams/stream-set'
+import { nameOf, StreamSet } from './streams/stream-set'
 import type { Json, JsonObject } from './values/value'
 
 export interface ConnectorSource {
@@ -68,6 +69,11 @@ export interface Connector {
    * @throws EngineError when the streams cannot be built
    */
   read(request: ReadRequest): AsyncGenerator<ReadEvent>
+  /**
+   * Asks for the streams that dynamic definitions make. Yields the calls it takes and a `generated`
+   * event for each definition, or an `error` event for one that cannot be resolved.
+   */
+  generatedStreams(): AsyncGenerator<ReadEvent>
   /** Reads one stream, slice by slice as the consumer goes on, for looking at it. */
   readStream(request: StreamReadRequest): AsyncGenerator<ReadEvent>
 }
@@ -123,9 +129,7 @@ class ManifestConnector implements Connector {
       engine,
       written: () => streams.written(),
       all: () => streams.all(),
-      dynamicNames: dynamic.map((each, index) =>
-        String((each as JsonObject).name ?? `dynamic_stream_${index}`),
-      ),
+      dynamicNames: dynamic.map((each, index) => nameOf(each as JsonObject, index)),
     })
   }
 
@@ -166,13 +170,32 @@ class ManifestConnector implements Connector {
     })
   }
 
+  generatedStreams(): AsyncGenerator<ReadEvent> {
+    return this.#run(async ({ engine, sink }) => {
+      for (const each of this.#streams(engine, this.prepared.config).definitions()) {
+        try {
+          const names = await each.names()
+          sink.generated(
+            each,
+            names.map((name) => ({ name })),
+          )
+        } catch (error) {
+          engine.signal.throwIfAborted()
+          sink.error(describeFailure(error, each.definition))
+        }
+      }
+    })
+  }
+
   readStream({ stream: name, state, slices }: StreamReadRequest): AsyncGenerator<ReadEvent> {
     return this.#run(async ({ engine, sink }) => {
-      const streams = await this.#streams(engine, this.prepared.config).all()
-      const listed = streams.findLast((stream) => stream.name === name)
+      const listed = await this.#streams(engine, this.prepared.config).find(name)
       if (!listed) {
         throw new ManifestInvalid(`There is no stream called ${name}`, { path: ['streams'] })
       }
+      const { dynamicName: definition, config, path } = listed
+      // The last part of the place is the template's, inside the definition.
+      if (definition) sink.generated({ definition, path: path.slice(0, -1) }, [{ name, config }])
       const reportState = (own: JsonObject) => sink.state(name, own)
       const stream = listed.define().open({ state, isSelected: true, reportState })
       await readStream(stream, {

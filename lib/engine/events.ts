@@ -55,6 +55,13 @@ export interface CallPlace {
   readonly page?: number | undefined
 }
 
+/** A stream that a dynamic definition makes. */
+export interface GeneratedStream {
+  readonly name: string
+  /** The stream as it would stand in the manifest; only of one that is read. */
+  readonly config?: JsonObject | undefined
+}
+
 /**
  * Everything a read can report, as plain JSON: it can be streamed, stored and compared.
  * A test read, a sync and a dry run differ only in which events they keep.
@@ -178,6 +185,16 @@ export type ReadEvent =
       readonly failureType: FailureType
       readonly path: ManifestPath
       readonly call?: number | undefined
+      readonly atMs: number
+    }
+  | {
+      /** A dynamic definition was resolved: all the streams that it makes, or the one that is read. */
+      readonly kind: 'generated'
+      /** What the definition is called. */
+      readonly definition: string
+      /** The definition's place. */
+      readonly path: ManifestPath
+      readonly streams: readonly GeneratedStream[]
       readonly atMs: number
     }
   | {

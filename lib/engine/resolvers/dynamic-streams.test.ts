@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { manifestTools as tools } from '../../manifest/tools'
+import type { ReadEvent } from '../events'
 import { aConnector, aRequester, aSelector, aStream, list, read } from '../testing/fake-connector'
 import type { Json, JsonObject } from '../values/value'
 
@@ -53,6 +54,92 @@ it('makes a stream for each record of a request', async () => {
   })
   expect(reading.errors).toEqual([])
   expect(reading.records).toEqual([{ id: 5 }])
+})
+
+describe('the streams of dynamic definitions', () => {
+  const tables = dynamic({
+    type: 'HttpComponentsResolver',
+    retriever: {
+      type: 'SimpleRetriever',
+      requester: aRequester('/tables'),
+      record_selector: aSelector('data'),
+    },
+    components_mapping: [mapping(['name'], "{{ components_values['name'] }}")],
+  })
+  const [definition] = tables.dynamic_streams as JsonObject[]
+  const named = (name: string, components_resolver: Json): JsonObject => ({
+    ...definition,
+    name,
+    components_resolver,
+  })
+  const listed = {
+    type: 'ParametrizedComponentsResolver',
+    stream_parameters: { list_of_parameters_for_stream: [{ name: 'p1' }, { name: 'p2' }] },
+    components_mapping: [mapping(['name'], "{{ components_values['name'] }}")],
+  }
+
+  async function eventsOf(events: AsyncIterable<ReadEvent>): Promise<ReadEvent[]> {
+    const all: ReadEvent[] = []
+    for await (const event of events) all.push(event)
+    return all
+  }
+
+  it('are listed definition by definition, with the calls that it takes', async () => {
+    const manifest = { dynamic_streams: [definition, named('written', listed)] } as JsonObject
+    const { connector } = aConnector({
+      manifest,
+      tools,
+      options: { capture: { bodyBytesMax: 1000 } },
+      exchanges: [{ request: 'GET /tables', json: list({ name: 'h1' }, { name: 'h2' }) }],
+    })
+    const events = await eventsOf(connector.generatedStreams())
+    expect(events.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['call', 'answer', 'generated']),
+    )
+    expect(events.find(({ kind }) => kind === 'call')).toMatchObject({ purpose: 'components' })
+    expect(events.filter(({ kind }) => kind === 'generated')).toMatchObject([
+      {
+        definition: 'made',
+        path: ['dynamic_streams', 0],
+        streams: [{ name: 'h1' }, { name: 'h2' }],
+      },
+      { definition: 'written', streams: [{ name: 'p1' }, { name: 'p2' }] },
+    ])
+  })
+
+  it('are listed of the other definitions when one cannot be resolved', async () => {
+    const manifest = { dynamic_streams: [definition, named('written', listed)] } as JsonObject
+    const exchanges = [{ request: 'GET /tables', status: 403 }]
+    const { connector } = aConnector({ manifest, tools, exchanges })
+    const events = await eventsOf(connector.generatedStreams())
+    expect(events.filter(({ kind }) => kind !== 'slice-end')).toMatchObject([
+      { kind: 'error', failureType: 'config_error' },
+      { kind: 'generated', definition: 'written' },
+    ])
+  })
+
+  it('are asked for only when no stream that is written out has the name', async () => {
+    const { connector, api } = aConnector({
+      manifest: tables,
+      streams: [aStream('items')],
+      tools,
+      exchanges: [
+        { request: 'GET /items', json: list({ id: 1 }) },
+        { request: 'GET /tables', json: list({ name: 'h1' }) },
+        { request: 'GET /placeholder', json: list({ id: 2 }) },
+      ],
+    })
+    await eventsOf(connector.readStream({ stream: 'items' }))
+    expect(api.log).toEqual(['GET /items'])
+    const events = await eventsOf(connector.readStream({ stream: 'h1' }))
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        kind: 'generated',
+        streams: [{ name: 'h1', config: expect.objectContaining({ primary_key: 'id' }) }],
+      }),
+    )
+    expect(api.log).toEqual(['GET /items', 'GET /tables', 'GET /placeholder'])
+  })
 })
 
 it('makes a stream for each combination of lists in the config', async () => {

@@ -1,5 +1,6 @@
-import type { EngineRecord, ReadEvent } from '../events'
+import type { EngineRecord, GeneratedStream, ReadEvent } from '../events'
 import type { Failure } from '../failure'
+import type { ManifestPath } from '../path'
 import type { StreamSlice } from '../slice'
 import type { JsonObject } from '../values/value'
 import type { EventChannel } from './event-channel'
@@ -65,6 +66,13 @@ export class EventSink {
 
   state(stream: string, state: JsonObject): void {
     this.#channel.push({ kind: 'state', stream, state, atMs: this.#now() })
+  }
+
+  generated(
+    { definition, path }: { readonly definition: string; readonly path: ManifestPath },
+    streams: readonly GeneratedStream[],
+  ): void {
+    this.#channel.push({ kind: 'generated', definition, path, streams, atMs: this.#now() })
   }
 
   control(config: JsonObject): void {

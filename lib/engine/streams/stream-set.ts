@@ -12,6 +12,9 @@ export interface ListedStream {
   readonly name: string
   /** The dynamic definition it was made from; absent for streams written out. */
   readonly dynamicName: string | undefined
+  /** The stream as it stands in the resolved manifest, or would stand there. */
+  readonly config: JsonObject
+  readonly path: ManifestPath
   /** @throws what building throws; see `StreamDefinition.open` */
   define(): StreamDefinition
 }
@@ -20,6 +23,14 @@ interface Entry {
   readonly config: JsonObject
   readonly key: ManifestPath
   readonly dynamicName?: string | undefined
+}
+
+/** A dynamic definition, whose streams are not known yet. */
+export interface DynamicDefinition {
+  readonly definition: string
+  readonly path: ManifestPath
+  /** The names of its streams, in order. May ask the API, once. */
+  names(): Promise<readonly string[]>
 }
 
 /** The streams of a manifest: those written out, then those made from dynamic definitions. */
@@ -43,8 +54,26 @@ export class StreamSet {
     return this.#list(this.#staticEntries())
   }
 
-  get hasDynamic(): boolean {
-    return listAt(this.#manifest, 'dynamic_streams').length > 0
+  /** A stream by name. Dynamic definitions are resolved only when no stream written out is called so. */
+  async find(name: string): Promise<ListedStream | undefined> {
+    const isNamed = (stream: ListedStream) => stream.name === name
+    return this.written().findLast(isNamed) ?? (await this.all()).findLast(isNamed)
+  }
+
+  /** The dynamic definitions, to be resolved one by one. */
+  definitions(): readonly DynamicDefinition[] {
+    const names = new Set<string>()
+    return listAt(this.#manifest, 'dynamic_streams').map((config, index) => {
+      const path = ['dynamic_streams', index]
+      return {
+        definition: nameOf(config, index),
+        path,
+        names: async () => {
+          const entries = await this.#resolve(config, index, names)
+          return entries.map((entry) => String(entry.config.name))
+        },
+      }
+    })
   }
 
   #list(entries: readonly Entry[]): ListedStream[] {
@@ -53,6 +82,8 @@ export class StreamSet {
     return entries.map(({ config, key, dynamicName }, index) => ({
       name: String(config.name ?? ''),
       dynamicName,
+      config,
+      path: key,
       define: () => this.#root.build(streamKind, marked[index] ?? config, key),
     }))
   }
@@ -79,16 +110,29 @@ export class StreamSet {
     const entries: Entry[] = []
     const names = new Set<string>()
     for (const [index, config] of listAt(this.#manifest, 'dynamic_streams').entries()) {
-      const key = ['dynamic_streams', index]
-      const definition = this.#root.build(dynamicStreamKind, config, key)
-      const dynamicName = definition.name ?? `dynamic_stream_${index}`
-      for (const stream of await definition.resolve()) {
-        checkName(stream, names, definition, key)
-        entries.push({ config: stream, key: [...key, 'stream_template'], dynamicName })
-      }
+      for (const entry of await this.#resolve(config, index, names)) entries.push(entry)
     }
     return entries
   }
+
+  /** The streams of one definition; their names are added to those that are taken. */
+  async #resolve(config: JsonObject, index: number, taken: Set<string>): Promise<Entry[]> {
+    const key = ['dynamic_streams', index]
+    const definition = this.#root.build(dynamicStreamKind, config, key)
+    const streams = await definition.resolve()
+    return streams.map((stream) => {
+      checkName(stream, taken, definition, key)
+      const dynamicName = nameOf(config, index)
+      return { config: stream, key: [...key, 'stream_template'], dynamicName }
+    })
+  }
+}
+
+/** What a dynamic definition is called. */
+export function nameOf(config: JsonObject, index: number): string {
+  return typeof config?.name === 'string' && config.name !== ''
+    ? config.name
+    : `dynamic_stream_${index}`
 }
 
 function checkName(

@@ -1,4 +1,5 @@
 import { type Connector, createConnector } from '../connector'
+import type { RunOptions } from '../context'
 import type { EngineRecord, ReadEvent } from '../events'
 import type { ManifestTools } from '../resolvers/dynamic-stream'
 import type { Json, JsonObject } from '../values/value'
@@ -84,6 +85,7 @@ interface ConnectorOptions {
   readonly manifest?: JsonObject
   readonly workers?: number
   readonly tools?: ManifestTools
+  readonly options?: RunOptions
 }
 
 /** A connector whose API plays back exchanges. */
@@ -94,9 +96,10 @@ export function aConnector({
   manifest = {},
   workers = 1,
   tools,
+  options = {},
 }: ConnectorOptions): { connector: Connector; api: FakeApi; engine: FakeEngine } {
   const api = fakeApi(exchanges)
-  const engine = fakeEngine({ transport: api.transport, options: { workers } })
+  const engine = fakeEngine({ transport: api.transport, options: { workers, ...options } })
   const connector = createConnector({
     manifest: {
       type: 'DeclarativeSource',

@@ -61,7 +61,11 @@ function prepare(job: RunJob, transport: Transport, sleep: SkippableSleep, signa
   const { connector, infoOf } = connect(text, config, context)
   const clock = { monotonicMs: context.monotonicMs, sleep: createSkippableSleep().sleep }
   const read =
-    stream === undefined ? checked(connector) : connector.readStream({ stream, state, slices })
+    stream !== undefined
+      ? connector.readStream({ stream, state, slices })
+      : job.listsGenerated
+        ? connector.generatedStreams()
+        : checked(connector)
   const events = observe(withinLimits(read, limits, clock))
   return { events, log: new RunLog(infoOf(stream ?? '')) }
 }

@@ -1,16 +1,17 @@
 import type { ProofSummary } from '../../contracts/proof-summary'
+import type { GeneratedStream } from '../../engine/events'
 import { stringifyJson } from '../../engine/values/json'
 import type { Json } from '../../engine/values/value'
 import { createCollector } from '../../testread/collect'
 import { proofOf } from '../../testread/proof'
-import type { StreamInfo } from '../../testread/stream-info'
+import { type StreamInfo, streamInfo } from '../../testread/stream-info'
 import type { EndEvent, ObservedEvent, TestRead } from '../../testread/test-read'
 import type { RunMessage, RunSummary } from './run-protocol'
 
 /** Folds what a run reports, and says how it ended. */
 export class RunLog {
   readonly #collector
-  readonly #info: StreamInfo
+  #info: StreamInfo
   #hasFailed = false
   #isLimited = false
   #lastMs = 0
@@ -27,6 +28,7 @@ export class RunLog {
     this.#lastMs = Math.max(this.#lastMs, event.atMs)
     if (event.kind === 'error') this.#hasFailed = true
     if (event.kind === 'limit') this.#isLimited = true
+    if (event.kind === 'generated') this.#learn(event.streams)
     if (event.kind === 'end') this.#outcome = event.outcome
     // Events are JSON; `undefined` stands for parts that are absent.
     return { kind: 'line', event: event.kind, text: stringifyJson(event as unknown as Json) }
@@ -54,6 +56,12 @@ export class RunLog {
       calls: read.calls.length,
       bytes: read.bytes,
     }
+  }
+
+  /** A stream made from a template is known only now. */
+  #learn(streams: readonly GeneratedStream[]): void {
+    const made = streams.find(({ name }) => name === this.#info.name)
+    if (made?.config) this.#info = streamInfo(made.config)
   }
 
   #proof(outcome: EndEvent['outcome'], read: TestRead): ProofSummary | undefined {

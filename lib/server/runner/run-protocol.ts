@@ -9,6 +9,8 @@ export interface RunJob {
   readonly text: string
   /** The stream to read; absent: the connection is checked as the manifest says. */
   readonly stream?: string | undefined
+  /** Ask for the streams that dynamic definitions make, and read none. */
+  readonly listsGenerated?: boolean | undefined
   readonly config: JsonObject
   /** Secrets of the configuration by place; masked in everything the run says. */
   readonly secrets: Readonly<Record<string, string>>

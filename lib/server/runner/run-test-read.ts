@@ -16,7 +16,8 @@ import { startRun } from './start-run'
 
 interface TestReadInput extends ProjectRef {
   readonly text: string
-  readonly stream: string
+  /** The stream to read; absent: the streams that dynamic definitions make are listed. */
+  readonly stream?: string | undefined
   readonly environmentId?: string | undefined
   readonly limits: ReadLimits
   readonly sliceChoice?: SliceChoice | undefined
@@ -57,7 +58,9 @@ export async function startTestRead(input: TestReadInput): Promise<AsyncGenerato
     const kept = new KeptLines()
     const lines = follow(handle, keeper, kept, async (summary) => {
       release()
-      await keep(input, values, kept, { startedAt, summary })
+      const { stream } = input
+      if (stream !== undefined)
+        await keep({ ...input, stream }, values, kept, { startedAt, summary })
     })
     // A reader that is gone asks for nothing more, so the run has to be ended here.
     abort.signal.addEventListener('abort', () => void endAfterCancel(lines, signal), { once: true })
@@ -67,6 +70,27 @@ export async function startTestRead(input: TestReadInput): Promise<AsyncGenerato
     if (!abort.signal.aborted) throw error
     throw new AppError('run_cancelled', 'The run was cancelled before it began', { cause: error })
   }
+}
+
+/** Enough for a list of some thousand streams. */
+const listLimits = {
+  records: 100_000,
+  pagesPerSlice: 1_000,
+  slices: 1_000,
+  seconds: 120,
+  bytes: 100_000_000,
+}
+
+/**
+ * Asks for the streams that the manifest's dynamic definitions make: the calls it takes, and a
+ * `generated` event for each definition. Otherwise as a test read, and not stored.
+ *
+ * @throws as `startTestRead`
+ */
+export function startGeneratedStreams(
+  input: ProjectRef & Pick<TestReadInput, 'text' | 'environmentId' | 'signal'>,
+): Promise<AsyncGenerator<string>> {
+  return startTestRead({ ...input, limits: listLimits, proofCall: false })
 }
 
 /** Whoever cancelled from elsewhere leaves a reader that still wants the last line. */
@@ -109,7 +133,9 @@ function jobOf(input: TestReadInput, values: RunConfig, egress: RunEgress): RunJ
   const { text, stream, limits, sliceChoice, state, proofCall = true } = input
   const { config, secrets } = values
   const slices = choiceOf(sliceChoice)
-  return { text, stream, config, secrets, limits, slices, state, proofCall, egress }
+  const listsGenerated = stream === undefined
+  const read = { stream, slices, state, proofCall, listsGenerated }
+  return { text, config, secrets, limits, egress, ...read }
 }
 
 function choiceOf(choice: SliceChoice | undefined): RunJob['slices'] {
@@ -118,7 +144,7 @@ function choiceOf(choice: SliceChoice | undefined): RunJob['slices'] {
 }
 
 async function keep(
-  input: TestReadInput,
+  input: TestReadInput & { readonly stream: string },
   { environmentName }: RunConfig,
   { lines, isCut }: KeptLines,
   { startedAt, summary }: { readonly startedAt: Date; readonly summary: RunSummary },

@@ -6,7 +6,16 @@ import { linesOf } from '../../client/test-read'
 import { listEnvironments } from '../../contracts/environments'
 import { createProject } from '../../contracts/projects'
 import { getRunEvents, listRuns } from '../../contracts/runs'
-import { cancelTestRead, checkConnection, skipWait, testRead } from '../../contracts/test-reads'
+import {
+  cancelTestRead,
+  checkConnection,
+  generatedStreams,
+  skipWait,
+  testRead,
+} from '../../contracts/test-reads'
+import type { JsonObject } from '../../engine/values/value'
+import { loadManifest } from '../../manifest/load'
+import { resolveManifest } from '../../manifest/refs'
 import { practiceServer, startPracticeApi } from '../practice/practice-server'
 import { signedIn } from '../testing/test-api'
 import { aMember, onEachDatabase } from '../testing/test-databases'
@@ -206,6 +215,42 @@ onEachDatabase('a test read', () => {
     const told = lines.find((line) => line.includes('target_needs_permission'))
     expect(told).toContain('127.0.0.1:9')
     expect(lastOf(lines)).toMatchObject({ outcome: 'failed' })
+  })
+
+  it('lists the streams that a template makes, and reads one of them', async () => {
+    const { call: _, ask, read, params, body } = await aPracticeProject('orders')
+    const { resolved } = resolveManifest(loadManifest(body.text))
+    const [template] = resolved.streams as JsonObject[]
+    const dynamic = {
+      type: 'DynamicDeclarativeStream',
+      name: 'copies',
+      stream_template: template,
+      components_resolver: {
+        type: 'ParametrizedComponentsResolver',
+        stream_parameters: { list_of_parameters_for_stream: [{ n: 'one' }, { n: 'two' }] },
+        components_mapping: [
+          {
+            type: 'ComponentMappingDefinition',
+            field_path: ['name'],
+            value: '{{ components_values.n }}',
+          },
+        ],
+      },
+    }
+    const text = JSON.stringify({ ...resolved, streams: [], dynamic_streams: [dynamic] })
+    const { environmentId } = body
+    const list = await allLines(
+      await ask(generatedStreams, { params, body: { text, environmentId } }),
+    )
+    expect(JSON.parse(list[0] ?? '')).toMatchObject({
+      kind: 'generated',
+      definition: 'copies',
+      streams: [{ name: 'one' }, { name: 'two' }],
+    })
+    expect(lastOf(list)).toMatchObject({ kind: 'end', outcome: 'completed' })
+    const lines = await allLines(await read({ text, stream: 'two' }))
+    expect(kindsOf(lines)).toContain('records')
+    expect(lastOf(lines)).toMatchObject({ outcome: 'completed' })
   })
 
   it('checks the connection stream by stream', async () => {
