@@ -31,7 +31,7 @@ test('letters mark key and cursor of the field that has the keyboard', async ({ 
   await row('status').focus()
   await page.keyboard.press('k')
   await expect(row('status')).toContainText('key')
-  await expect.poll(() => studio.savedText()).toMatch(/primary_key:\s*\[?\s*-? ?id,? ?-?\s*status/)
+  await expect.poll(() => studio.savedText()).toMatch(/primary_key:[^:]*status/)
   await page.keyboard.press('k')
   await expect(row('status')).not.toContainText('key')
 })

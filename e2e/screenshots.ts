@@ -1,5 +1,5 @@
 // Takes a picture of every screen, light and dark, wide and narrow:
-//   node e2e/screenshots.ts <folder>
+//   node e2e/screenshots.ts <folder> [part of a tour's name]
 // With --readme it takes the one picture of the README instead: docs/images/builder.png.
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,13 +26,14 @@ async function takeAll(page: Page, folder: string, name: string) {
   await page.setViewportSize({ width: 1440, height: 900 })
 }
 
-async function takeTours(page: Page, server: StudioServer, folder: string) {
+async function takeTours(page: Page, server: StudioServer, folder: string, only = '') {
   await page.goto('/sign-in')
   await takeAll(page, folder, 'sign-in')
   await signIn(page, server)
   await page.getByText('No connectors yet').waitFor()
   await takeAll(page, folder, 'no projects')
-  for (const tour of Object.values(tours)) {
+  for (const [name, tour] of Object.entries(tours)) {
+    if (!name.includes(only)) continue
     for await (const screen of tour(new Studio(page, server))) await takeAll(page, folder, screen)
   }
 }
@@ -59,7 +60,7 @@ function launch(): Promise<Browser> {
   return chromium.launch({ args: ['--no-sandbox'], ...(found && { executablePath: found }) })
 }
 
-const [target] = process.argv.slice(2)
+const [target, only] = process.argv.slice(2)
 if (target === undefined) {
   console.error('Usage: node e2e/screenshots.ts <folder> | --readme')
   process.exit(2)
@@ -73,7 +74,7 @@ try {
     reducedMotion: 'reduce',
   })
   if (target === '--readme') await takeReadmePicture(page, server)
-  else await takeTours(page, server, target)
+  else await takeTours(page, server, target, only)
 } finally {
   await browser.close()
   await server.stop()

@@ -11,10 +11,14 @@ import { CallStatus } from './call-row'
 import { requestLine, sliceLabel, sliceOf } from './call-words'
 import { curlCommand } from './curl'
 import { HeadersTable, QueryTable } from './exchange-tables'
+import type { PanelPicking } from './panel-picking'
+import type { BodyKeys } from './tree-rows'
 
 interface CallDetailProps {
   call: CallView
   read: TestRead
+  picking: PanelPicking | undefined
+  reveal: BodyKeys | undefined
   /** To the call before (-1) or after (1) this one. */
   onStep: (by: number) => void
   onClose: () => void
@@ -29,7 +33,8 @@ const sides = [
 ] as const
 
 /** One call, whole: what was sent, what came, and why it was decided so. */
-export function CallDetail({ call, read, onStep, onClose }: CallDetailProps) {
+export function CallDetail(props: CallDetailProps) {
+  const { call, read, picking, reveal, onStep, onClose } = props
   const [side, setSide] = useState<Side>('response')
   const [part, setPart] = useState<Part>('body')
   const headers = side === 'request' ? call.sent.headers : (call.response?.headers ?? [])
@@ -101,6 +106,8 @@ export function CallDetail({ call, read, onStep, onClose }: CallDetailProps) {
           read={read}
           side={side}
           isRaw={part === 'raw'}
+          picking={picking}
+          reveal={reveal}
         />
       )}
     </section>

@@ -8,18 +8,23 @@ import { SearchField } from '../ui/text-field'
 import { CallDetail } from './call-detail'
 import { isOdd, requestLine } from './call-words'
 import { CallsTable } from './calls-table'
+import type { PanelPicking } from './panel-picking'
 import type { StreamRun } from './run-store'
+import type { BodyKeys } from './tree-rows'
 
 interface CallsViewProps {
   run: StreamRun
   selected: number | undefined
+  /** A place in the response of the selected call to go to. */
+  reveal: BodyKeys | undefined
+  picking: PanelPicking | undefined
   onSelect: (call: number | undefined) => void
 }
 
 type Choice = 'all' | 'odd'
 
 /** Every call of a run on one time axis, and one of them in detail. */
-export function CallsView({ run, selected, onSelect }: CallsViewProps) {
+export function CallsView({ run, selected, reveal, picking, onSelect }: CallsViewProps) {
   const { read } = run
   const [text, setText] = useState('')
   const [choice, setChoice] = useState<Choice>('all')
@@ -64,6 +69,8 @@ export function CallsView({ run, selected, onSelect }: CallsViewProps) {
           key={call.call}
           call={call}
           read={read}
+          picking={picking}
+          reveal={reveal}
           onStep={step}
           onClose={() => onSelect(undefined)}
         />

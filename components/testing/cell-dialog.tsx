@@ -1,15 +1,19 @@
 'use client'
 
-import { Copy } from 'lucide-react'
+import { ArrowDownToLine, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Segmented } from '../ui/segmented'
+import { bodyPathText } from './body-path'
 import { prettyJson } from './pretty-json'
+import type { RecordOrigin } from './record-origin'
 import type { OpenCell } from './use-grid-keys'
 
 interface CellDialogProps {
   cell: OpenCell | undefined
+  origin: RecordOrigin | undefined
+  onShowOrigin: (origin: RecordOrigin) => void
   onClose: () => void
 }
 
@@ -19,7 +23,7 @@ const parts = [
 ] as const
 
 /** One value in full, or the record it stands in. */
-export function CellDialog({ cell, onClose }: CellDialogProps) {
+export function CellDialog({ cell, origin, onShowOrigin, onClose }: CellDialogProps) {
   const [part, setPart] = useState<'value' | 'record'>('value')
   if (!cell) return null
   const value = cell[part]
@@ -31,12 +35,27 @@ export function CellDialog({ cell, onClose }: CellDialogProps) {
       title={cell.title}
       aside={<Segmented label="Show" size="sm" value={part} choices={parts} onChange={setPart} />}
       footer={
-        <Button
-          icon={<Copy className="i s" />}
-          onClick={() => void navigator.clipboard.writeText(text)}
-        >
-          Copy
-        </Button>
+        <>
+          {origin && <OriginWords origin={origin} />}
+          <span className="grow" />
+          {origin && (
+            <Button
+              icon={<ArrowDownToLine className="i s" />}
+              onClick={() => {
+                onClose()
+                onShowOrigin(origin)
+              }}
+            >
+              Show where it came from
+            </Button>
+          )}
+          <Button
+            icon={<Copy className="i s" />}
+            onClick={() => void navigator.clipboard.writeText(text)}
+          >
+            Copy
+          </Button>
+        </>
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long text has to scroll by keyboard */}
@@ -44,5 +63,19 @@ export function CellDialog({ cell, onClose }: CellDialogProps) {
         {text}
       </pre>
     </Dialog>
+  )
+}
+
+function OriginWords({ origin }: { origin: RecordOrigin }) {
+  const { call, keys } = origin
+  return (
+    <span className="s12 t2 cut">
+      Call {call}
+      {keys && (
+        <>
+          , <code>{bodyPathText(keys)}</code>
+        </>
+      )}
+    </span>
   )
 }

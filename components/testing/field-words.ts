@@ -40,7 +40,8 @@ export function seenWords(profile: FieldProfile): string {
   const count = (value: number) => value.toLocaleString('en')
   const present = total - missing - nulls
   if (present === 0) return profile.declared ? 'Declared, never seen' : 'Always null'
-  if (difference === 'new') return `In ${count(present)} of ${count(total)} records`
+  if (difference === 'new' && present < total)
+    return `In ${count(present)} of ${count(total)} records`
   if (range && found && typesOf(found).includes('array')) {
     return `${rangeWords(range)} items`
   }

@@ -8,6 +8,7 @@ import { CellDialog } from './cell-dialog'
 import { RecordCell } from './record-cell'
 import type { RecordColumn } from './record-columns'
 import { RecordHead, type RecordRoles, type RecordSort } from './record-head'
+import type { RecordOrigin } from './record-origin'
 import { type GridKeys, useGridKeys } from './use-grid-keys'
 
 export type { RecordSort } from './record-head'
@@ -19,6 +20,8 @@ interface RecordsGridProps {
   sort: RecordSort | undefined
   onSort: (sort: RecordSort | undefined) => void
   isReading: boolean
+  originOf: (row: RecordRow, field: readonly string[]) => RecordOrigin | undefined
+  onShowOrigin: (origin: RecordOrigin) => void
 }
 
 const rowPx = 28
@@ -26,7 +29,8 @@ const headPx = 30
 const numberPx = 44
 
 /** Records as a grid: only the rows and columns in sight are in the page. */
-export function RecordsGrid({ rows, columns, roles, sort, onSort, isReading }: RecordsGridProps) {
+export function RecordsGrid(props: RecordsGridProps) {
+  const { rows, columns, roles, sort, onSort, isReading, originOf, onShowOrigin } = props
   const scroller = useRef<HTMLDivElement>(null)
   const [isFollowing, setFollowing] = useState(false)
   const { rowWindow, columnWindow } = useWindows({ rows, columns, scroller, isFollowing })
@@ -91,7 +95,12 @@ export function RecordsGrid({ rows, columns, roles, sort, onSort, isReading }: R
           })}
         </div>
       </div>
-      <CellDialog cell={grid.openCell} onClose={grid.close} />
+      <CellDialog
+        cell={grid.openCell}
+        origin={grid.openCell && originOf(grid.openCell.row, grid.openCell.field)}
+        onShowOrigin={onShowOrigin}
+        onClose={grid.close}
+      />
     </>
   )
 }

@@ -14,6 +14,7 @@ import { Checkbox } from '../ui/toggle'
 import { cellOf, columnsOf, type RecordColumn } from './record-columns'
 import { downloadRecords, recordFormats } from './record-export'
 import { compareCells, readFilter } from './record-filter'
+import { originOf, type RecordOrigin } from './record-origin'
 import { type RecordSort, RecordsGrid } from './records-grid'
 import { RecordsJson } from './records-json'
 import type { StreamRun } from './run-store'
@@ -21,6 +22,7 @@ import type { StreamRun } from './run-store'
 interface RecordsViewProps {
   run: StreamRun
   streamName: string
+  onShowOrigin: (origin: RecordOrigin) => void
 }
 
 const views = [
@@ -30,7 +32,7 @@ const views = [
 type View = (typeof views)[number]['value']
 
 /** The records of a run, to sort, filter, hide, copy and download. */
-export function RecordsView({ run, streamName }: RecordsViewProps) {
+export function RecordsView({ run, streamName, onShowOrigin }: RecordsViewProps) {
   const { read, request } = run
   const [view, setView] = useState<View>('table')
   const [filter, setFilter] = useState('')
@@ -91,12 +93,19 @@ export function RecordsView({ run, streamName }: RecordsViewProps) {
           sort={sort}
           onSort={setSort}
           isReading={read.status === 'running'}
+          originOf={(row, field) => originIn(run, row, field)}
+          onShowOrigin={onShowOrigin}
         />
       ) : (
         <RecordsJson rows={shown.rows} />
       )}
     </>
   )
+}
+
+function originIn({ read, request }: StreamRun, row: RecordRow, field: readonly string[]) {
+  const { recordsPath, primaryKey } = request.info
+  return originOf({ read, row, field, recordsPath, primaryKey })
 }
 
 function useShownRows(records: readonly RecordRow[], filter: string, sort: RecordSort | undefined) {

@@ -28,10 +28,13 @@ export const limitsMax: ReadLimits = {
   bytes: 1_000_000_000,
 }
 
-/** The same options without the limits that were hit, as far as the server allows. */
-export function withoutLimits(options: RunOptions, hit: readonly LimitName[]): RunOptions {
+/**
+ * The same options without limits on records, pages and slices, and without those that were hit, as
+ * far as the server allows: a read to the end must not stop at the next limit.
+ */
+export function toTheEnd(options: RunOptions, hit: readonly LimitName[]): RunOptions {
   const raised = Object.fromEntries(
-    hit
+    (['records', 'pages', 'slices', ...hit] as const)
       .map((name) => (name === 'pages' ? 'pagesPerSlice' : name))
       .map((name) => [name, limitsMax[name]]),
   )

@@ -47,7 +47,7 @@ export function SchemaRow(props: SchemaRowProps) {
   const isTypeOff = isOpen && difference === 'type'
   return (
     <tr className={isOpen ? 'differs' : ''} tabIndex={isTabStop ? 0 : -1} onFocus={onFocus}>
-      <td className="mono field" style={{ paddingLeft: 16 + (path.length - 1) * 14 }}>
+      <td className="mono fname" style={{ paddingLeft: 16 + (path.length - 1) * 14 }}>
         {path.length > 1 && <span className="sr">{path.slice(0, -1).join('.')}.</span>}
         {path.at(-1)}
       </td>

@@ -11,6 +11,7 @@ import { ChecksView } from './checks-view'
 import { ErrorCard } from './error-card'
 import { ExplainedFailureCard } from './explained-failure'
 import { LogView } from './log-view'
+import type { PanelPicking } from './panel-picking'
 import type { PanelSchema } from './panel-schema'
 import type { PanelSuggestions } from './panel-suggestions'
 import { RecordsView } from './records-view'
@@ -21,6 +22,7 @@ import type { StreamRun } from './run-store'
 import { SchemaView } from './schema-view'
 import { StateView } from './state-view'
 import { SuggestionList, TrialNotice } from './suggestion-list'
+import type { BodyKeys } from './tree-rows'
 import { useFieldProfiles } from './use-field-profiles'
 import { usePanelView } from './use-panel-view'
 import { useRestoredRun } from './use-restored-run'
@@ -45,6 +47,8 @@ export interface TestPanelProps {
   suggestions?: PanelSuggestions | undefined
   /** What the stream declares. */
   schema?: PanelSchema | undefined
+  /** What can be pointed at in responses. */
+  picking?: PanelPicking | undefined
 }
 
 export interface PanelEnvironment {
@@ -115,8 +119,8 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
     change({ tab: next })
     if (next === 'calls' || next === 'schema') widenOnce()
   }
-  const showCall = (call: number) => {
-    change({ tab: 'calls', call })
+  const showCall = (call: number, reveal?: BodyKeys) => {
+    change({ tab: 'calls', call, reveal })
     widenOnce()
   }
   useTabKeys(showTab)
@@ -129,13 +133,13 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
         projectId={projectId}
         run={run}
         onRunAgain={control.start}
-        onShowCall={showCall}
+        onShowCall={(call) => showCall(call)}
         explanation={
           <ExplainedFailureCard
             suggestions={props.suggestions}
             control={control}
             actions={actions}
-            onShowCall={showCall}
+            onShowCall={(call) => showCall(call)}
           />
         }
         {...(actions.openInputs && { onOpenInputs: actions.openInputs })}
@@ -148,10 +152,20 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
         onChange={showTab}
       >
         <TabPanel value="records">
-          <RecordsView run={run} streamName={streamName} />
+          <RecordsView
+            run={run}
+            streamName={streamName}
+            onShowOrigin={({ call, keys }) => showCall(call, keys)}
+          />
         </TabPanel>
         <TabPanel value="calls">
-          <CallsView run={run} selected={view.call} onSelect={(call) => change({ call })} />
+          <CallsView
+            run={run}
+            selected={view.call}
+            reveal={view.reveal}
+            picking={props.picking}
+            onSelect={(call) => change({ call, reveal: undefined })}
+          />
         </TabPanel>
         {props.schema && (
           <TabPanel value="schema">
@@ -165,21 +179,21 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
           <ChecksView
             run={run}
             onReadToEnd={control.readToEnd}
-            onShowCall={showCall}
+            onShowCall={(call) => showCall(call)}
             onOpenStation={actions.openStation}
             footer={
               props.suggestions && (
                 <SuggestionList
                   suggestions={props.suggestions}
                   control={control}
-                  onShowCall={showCall}
+                  onShowCall={(call) => showCall(call)}
                 />
               )
             }
           />
         </TabPanel>
         <TabPanel value="log">
-          <LogView run={run} onShowCall={showCall} />
+          <LogView run={run} onShowCall={(call) => showCall(call)} />
         </TabPanel>
       </Tabs>
     </>

@@ -1,5 +1,6 @@
 'use client'
 
+import { Crosshair } from 'lucide-react'
 import { stringifyJson } from '@/lib/engine/values/json'
 import { Float, type Json, type JsonObject } from '@/lib/engine/values/value'
 import { Chip } from '../ui/chip'
@@ -12,10 +13,12 @@ interface TreeLineProps {
   mark: string | undefined
   isHit: boolean
   onToggle: () => void
+  /** Points at the value; absent where nothing can be done with it. */
+  onPick?: (() => void) | undefined
 }
 
 /** One line of a body: key, value or what is inside, and the role it plays. */
-export function TreeLine({ row, place, mark, isHit, onToggle }: TreeLineProps) {
+export function TreeLine({ row, place, mark, isHit, onToggle, onPick }: TreeLineProps) {
   const { depth, key, value, isOpen, more } = row
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of its lines
@@ -29,6 +32,11 @@ export function TreeLine({ row, place, mark, isHit, onToggle }: TreeLineProps) {
       className={isHit ? 'ln hit' : 'ln'}
       style={{ transform: `translateY(${place.top}px)`, paddingLeft: 8 + depth * 16 }}
       onClick={onToggle}
+      onContextMenu={(event) => {
+        if (!onPick || more) return
+        event.preventDefault()
+        onPick()
+      }}
     >
       <span className="tw" aria-hidden="true">
         {more || isOpen === false ? '▸' : isOpen ? '▾' : ''}
@@ -51,6 +59,18 @@ export function TreeLine({ row, place, mark, isHit, onToggle }: TreeLineProps) {
             <Leaf value={value} />
           )}
           {mark && <Chip tone="acc">{mark}</Chip>}
+          {onPick && (
+            <span
+              aria-hidden="true"
+              className="use"
+              onClick={(event) => {
+                event.stopPropagation()
+                onPick()
+              }}
+            >
+              <Crosshair className="i s" /> Use
+            </span>
+          )}
         </>
       )}
     </div>

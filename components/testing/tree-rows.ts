@@ -1,9 +1,13 @@
 import { Float, type Json, type JsonObject } from '@/lib/engine/values/value'
 
+/** Names and list positions from the root of a body. */
+export type BodyKeys = readonly (string | number)[]
+
 /** One line of a body laid out as a tree. */
 export interface TreeRow {
   /** Keys joined with dots; the root is empty. Names the node while it is open. */
   readonly path: string
+  readonly keys: BodyKeys
   readonly depth: number
   readonly key: string
   readonly value: Json
@@ -22,25 +26,27 @@ export interface TreeState {
 /** The lines in sight when a body is unfolded so. */
 export function treeRows(value: Json, state: TreeState): TreeRow[] {
   const rows: TreeRow[] = []
-  const visit = (key: string, node: Json, path: string, depth: number) => {
+  const visit = (key: string, node: Json, path: string, keys: BodyKeys) => {
+    const depth = keys.length
     if (!isBranch(node)) {
-      rows.push({ path, depth, key, value: node })
+      rows.push({ path, keys, depth, key, value: node })
       return
     }
     const isOpen = state.isOpen(path, depth)
-    rows.push({ path, depth, key, value: node, isOpen })
+    rows.push({ path, keys, depth, key, value: node, isOpen })
     if (!isOpen) return
     const entries = entriesOf(node)
     const shown = Array.isArray(node) ? state.shownItems(path) : entries.length
     for (const [name, child] of entries.slice(0, shown)) {
-      visit(name, child, childPath(path, name), depth + 1)
+      const step = Array.isArray(node) ? Number(name) : name
+      visit(name, child, childPath(path, name), [...keys, step])
     }
     if (entries.length > shown) {
       const more = { from: shown, count: entries.length - shown }
-      rows.push({ path, depth: depth + 1, key: '', value: null, more })
+      rows.push({ path, keys, depth: depth + 1, key: '', value: null, more })
     }
   }
-  visit('', value, '', 0)
+  visit('', value, '', [])
   return rows
 }
 

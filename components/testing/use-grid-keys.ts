@@ -17,6 +17,8 @@ export interface OpenCell {
   readonly title: string
   readonly value: Json
   readonly record: Json
+  readonly row: RecordRow
+  readonly field: readonly string[]
 }
 
 export interface GridKeys {
@@ -66,15 +68,16 @@ export function useGridKeys(parts: GridParts): GridKeys {
   }, [active, scroller])
 
   const cellAt = ({ row, column }: GridPlace) => {
-    const record = rows[row]?.data
+    const found = rows[row]
     const path = columns[column]?.path
-    return record && path ? { record, value: cellOf(record, path) } : undefined
+    if (!found || !path) return undefined
+    return { row: found, record: found.data, field: path, value: cellOf(found.data, path) }
   }
   const open = (place: GridPlace) => {
     const cell = cellAt(place)
     if (!cell) return
     const title = `${columns[place.column]?.name ?? ''} of record ${place.row + 1}`
-    setOpenCell({ title, value: cell.value ?? null, record: cell.record })
+    setOpenCell({ ...cell, title, value: cell.value ?? null })
   }
   const copy = (place: GridPlace, isWholeRecord: boolean) => {
     const cell = cellAt(place)

@@ -2,11 +2,14 @@
 
 import { useState } from 'react'
 import type { PanelTab } from './test-panel'
+import type { BodyKeys } from './tree-rows'
 
 interface PanelView {
   readonly tab: PanelTab
   /** The call that is shown in detail. */
   readonly call: number | undefined
+  /** A place in the response of that call. */
+  readonly reveal?: BodyKeys | undefined
 }
 
 const views = new Map<string, PanelView>()

@@ -12,7 +12,7 @@ import {
   type RunOptions,
   type StartState,
   storeOptions,
-  withoutLimits,
+  toTheEnd,
 } from './run-options'
 import type { StreamRun } from './run-store'
 import type { TestPanelProps } from './test-panel'
@@ -99,7 +99,7 @@ export function useRunControl(props: TestPanelProps): RunControl {
     start,
     tryOut: (trial) => void startWith(options, trial),
     readToEnd: () =>
-      void startWith(withoutLimits(options, run?.read.limits.map(({ limit }) => limit) ?? [])),
+      void startWith(toTheEnd(options, run?.read.limits.map(({ limit }) => limit) ?? [])),
     cancel: () => store.cancel(streamName),
     skipWait: () => skip.mutate(store.tabOf(streamName)),
   }

@@ -13,6 +13,8 @@ export interface StreamInfo {
   /** The name under which the token is sent, for sentences. */
   readonly tokenName?: string | undefined
   readonly hasPartitions: boolean
+  /** Where records stand in a JSON body; absent when they are found in another way. */
+  readonly recordsPath?: readonly string[] | undefined
   readonly schema?: JsonObject | undefined
 }
 
@@ -31,8 +33,19 @@ export function streamInfo(stream: JsonObject): StreamInfo {
     pageSize: wholeNumber(strategy.page_size),
     tokenName: plainText(objectAt(paginator, 'page_token_option').field_name),
     hasPartitions: retriever.partition_router !== undefined,
+    recordsPath: recordsPathOf(retriever),
     schema: schemaOf(stream.schema_loader),
   }
+}
+
+function recordsPathOf(retriever: JsonObject): string[] | undefined {
+  const decoder = objectAt(retriever, 'decoder')
+  const extractor = objectAt(objectAt(retriever, 'record_selector'), 'extractor')
+  if (extractor.type !== 'DpathExtractor' || extractor.record_expander !== undefined)
+    return undefined
+  if (decoder.type !== undefined && decoder.type !== 'JsonDecoder') return undefined
+  const path = Array.isArray(extractor.field_path) ? extractor.field_path.map(String) : []
+  return path.some((part) => part.includes('{{')) ? undefined : path
 }
 
 function primaryKeyOf(value: Json | undefined): string[][] {

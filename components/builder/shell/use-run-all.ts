@@ -6,7 +6,7 @@ import { environmentQueries } from '@/lib/client/queries/environments'
 import { projectQueries } from '@/lib/client/queries/projects'
 import { runQueries } from '@/lib/client/queries/runs'
 import type { BatchItem } from '../../testing/run-batch'
-import { loadOptions, withoutLimits } from '../../testing/run-options'
+import { loadOptions, toTheEnd } from '../../testing/run-options'
 import { runBatchOf, runStoreOf } from '../../testing/use-test-read'
 import { useEnvironmentChoice } from '../inputs/use-environment-choice'
 import { useBuilder } from '../manifest-context'
@@ -57,7 +57,7 @@ export function useRunAll(): (samples?: readonly string[]) => Promise<void> {
     const optionsOf = (name: string) => {
       const hit = runStoreOf(projectId).get(name)?.read.limits ?? []
       const limits = hit.map(({ limit }) => limit)
-      return samples === undefined ? options : withoutLimits(options, limits)
+      return samples === undefined ? options : toTheEnd(options, limits)
     }
     const items: BatchItem[] = chosen.map(({ name }) => ({
       stream: name,

@@ -13,6 +13,7 @@ import { streamInfos } from '../stream-infos'
 import { useRunSuggestions } from '../suggestions/use-run-suggestions'
 import { useSelectedStream } from '../use-selected-stream'
 import { useManifestPart } from '../use-stream-entries'
+import { usePanelPicking } from './use-panel-picking'
 import { usePanelSchema } from './use-panel-schema'
 
 /** What the test panel of the stream on screen needs; nothing when there is no stream. */
@@ -36,6 +37,7 @@ export function useTestPanelProps(): TestPanelProps | undefined {
 
   const suggestions = useRunSuggestions(entry, missing)
   const schema = usePanelSchema(entry)
+  const picking = usePanelPicking(entry)
 
   if (entry === undefined) return undefined
   return {
@@ -45,6 +47,7 @@ export function useTestPanelProps(): TestPanelProps | undefined {
     getInfo,
     suggestions,
     schema,
+    picking,
     environment: {
       id: environment?.id,
       onChange: setEnvironmentId,
