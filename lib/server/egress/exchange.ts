@@ -103,8 +103,8 @@ class Exchange implements Dispatcher.DispatchHandler {
       return
     }
     this.#body = new BodyQueue({
-      pause: () => controller.pause(),
-      resume: () => controller.resume(),
+      pause: () => this.#controller?.pause(),
+      resume: () => this.#controller?.resume(),
       abort: (reason) => this.#stop(reason),
     })
     const headers = headerList(controller.rawHeaders)
@@ -135,8 +135,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   #stop(reason: Error): void {
     if (this.#isOver) return
     this.#stopReason = reason
+    const controller = this.#controller
     this.#fail(reason)
-    this.#controller?.abort(reason)
+    controller?.abort(reason)
   }
 
   #fail(error: unknown): void {
@@ -147,6 +148,9 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   #finish(): void {
     this.#isOver = true
+    // It holds the first 64 KB of the answer. V8 keeps them until its next full collection if an
+    // exchange that is over leads there from its old generation: 25 MB after 400 pages.
+    this.#controller = undefined
     clearTimeout(this.#totalTimer)
     clearTimeout(this.#connectTimer)
     this.#signal.removeEventListener('abort', this.#onAbort)
