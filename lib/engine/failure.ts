@@ -11,6 +11,15 @@ export interface Failure {
   readonly path: ManifestPath
 }
 
+/** JSON may be nested without end; what works on it needs a level of the stack for each. */
+const tooDeep: Failure = {
+  code: 'value_too_deep',
+  blame: 'api',
+  message: 'A value in a response is nested too deeply to be worked with.',
+  failureType: 'system_error',
+  path: [],
+}
+
 /** Describes anything that was thrown. What was not thrown on purpose is the engine's fault. */
 export function describeFailure(error: unknown, streamName?: string): Failure {
   if (error instanceof EngineError) {
@@ -23,6 +32,7 @@ export function describeFailure(error: unknown, streamName?: string): Failure {
       path: error.path ?? [],
     }
   }
+  if (error instanceof RangeError && /call stack/i.test(error.message)) return tooDeep
   const place = streamName === undefined ? '' : ` in stream ${streamName}`
   const kind = error instanceof Error ? error.name : typeof error
   return {

@@ -22,11 +22,19 @@ function children(value: Json): [string | number, Json][] {
   return isObject(value) ? Object.entries(value as { [key: string]: Json }) : []
 }
 
+/** As many levels as Python follows. */
+const DEPTH_MAX = 900
+
 /**
  * Every value inside another with its place, the root left out: all members of a container first,
  * then what is in each of them.
+ *
+ * @throws PythonError RecursionError for a value that is nested too deeply
  */
 export function* walk(value: Json, place: Place = []): Generator<readonly [Place, Json]> {
+  if (place.length > DEPTH_MAX) {
+    throw new PythonError('RecursionError', 'The value is nested too deeply to be searched')
+  }
   const members = children(value).map(([key, each]) => [[...place, key], each] as const)
   yield* members
   for (const [at, each] of members) if (isNode(each)) yield* walk(each, at)

@@ -78,6 +78,11 @@ describe('stringifyJson', () => {
   })
 })
 
+it('stringifyJson refuses what is nested more deeply than the stack', () => {
+  const deep = JSON.parse('['.repeat(100_000) + ']'.repeat(100_000))
+  expect(() => stringifyJson(deep)).toThrow(/nested too deeply/)
+})
+
 describe('dumpsPython', () => {
   it('writes as json.dumps does', () => {
     expect(dumpsPython({ a: 1, c: 'é😀\u007f', t: new Tuple([1]), f: 1e-7, n: Number.NaN })).toBe(

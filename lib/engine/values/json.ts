@@ -3,16 +3,7 @@ import { JsonParser } from './json-parser'
 import { PythonTypeError, PythonValueError } from './python-error'
 import { PythonObject } from './python-object'
 import { toText } from './text'
-import {
-  CannotWriteJson,
-  Float,
-  floatText,
-  type Json,
-  Markup,
-  setKey,
-  Tuple,
-  type Value,
-} from './value'
+import { Float, floatText, type Json, Markup, setKey, Tuple, type Value } from './value'
 
 // Numbers that JSON.parse would not keep apart: integers of 16 digits or more, whole floats, fractions
 // that round to a whole number, exponents, -0. A float of many digits is not among them: both read it
@@ -40,13 +31,15 @@ export function parseJson(text: string): Json {
 /**
  * Writes JSON without spaces: `10.0` for whole floats, all digits of big integers, `null` for what
  * is no finite number.
+ *
+ * @throws PythonValueError for a value that is nested too deeply
  */
 export function stringifyJson(value: Json): string {
   try {
     return JSON.stringify(value)
   } catch (error) {
-    // A big integer, or a platform that cannot write `10.0` by itself.
-    if (!(error instanceof TypeError || error instanceof CannotWriteJson)) throw error
+    // A big integer, a platform that cannot write `10.0` by itself, or more levels than the stack has.
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error
     return write(value, compact)
   }
 }
