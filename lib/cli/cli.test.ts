@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { bakerySpecification } from '../assistant/testing/bakery-api'
+import { startModelServer } from '../assistant/testing/model-server'
 
 let folder: string
 let api: Server
@@ -81,18 +83,28 @@ spec:
 interface Run {
   readonly code: number | null
   readonly text: string
+  readonly errors: string
   readonly messages: { readonly type: string; readonly [key: string]: unknown }[]
 }
 
-async function run(...args: string[]): Promise<Run> {
-  const child = spawn(process.execPath, [join(folder, 'plumbline.mjs'), ...args], { cwd: folder })
+const run = (...args: string[]) => runWith({}, ...args)
+
+async function runWith(variables: Record<string, string>, ...args: string[]): Promise<Run> {
+  const child = spawn(process.execPath, [join(folder, 'plumbline.mjs'), ...args], {
+    cwd: folder,
+    env: { ...process.env, ...variables },
+  })
   let text = ''
+  let errors = ''
+  child.stderr.on('data', (chunk) => {
+    errors += String(chunk)
+  })
   child.stdout.on('data', (chunk) => {
     text += String(chunk)
   })
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve))
   const lines = text.split('\n').filter((line) => line.startsWith('{"type"'))
-  return { code, text, messages: lines.map((line) => JSON.parse(line)) }
+  return { code, text, errors, messages: lines.map((line) => JSON.parse(line)) }
 }
 
 const onto = (config: string) => ['--manifest', 'manifest.yaml', '--config', config]
@@ -162,4 +174,45 @@ it('fails with a trace when a file cannot be read', async () => {
     type: 'TRACE',
     trace: { error: { failure_type: 'config_error' } },
   })
+})
+
+it('adds what a model finds in the documents to a connector', async () => {
+  await write('bakery.json', JSON.stringify(bakerySpecification))
+  const claim = {
+    streams: ['loaves'],
+    fact: { kind: 'key', fields: ['stamp'] },
+    source: {
+      document: 'bakery.json',
+      pointer: '/components/schemas/Loaf/properties/stamp',
+      quote: 'unique among all loaves',
+    },
+  }
+  const keyOfLoaves = /primary_key:\s*(?:\[\s*|- )?"?stamp/
+  const server = await startModelServer({
+    answer: () => ({ text: JSON.stringify({ claims: [claim] }) }),
+    key: 'sk-canary-123456',
+  })
+  const args = ['suggest', '--openapi', 'bakery.json', '--out', 'out']
+  const variables = {
+    OPENAI_BASE_URL: server.url,
+    OPENAI_MODEL: 'm-1',
+    OPENAI_API_KEY: 'sk-canary-123456',
+  }
+  const manifestOf = async () => readFile(join(folder, 'out', 'manifest.yaml'), 'utf8')
+  try {
+    expect((await runWith(variables, ...args, '--offline')).code).toBe(0)
+    expect(await manifestOf()).not.toMatch(keyOfLoaves)
+    const refused = await runWith(variables, ...args, '--model')
+    expect(refused.errors).toContain('The findings are those of the rules.')
+    expect(server.received).toEqual([])
+    const asked = await runWith(variables, ...args, '--model', '--allow-private')
+    expect(asked).toMatchObject({ code: 0, text: '' })
+    expect(asked.errors).toContain('facts used')
+    expect(asked.errors + (await manifestOf())).not.toContain('sk-canary')
+    expect(await manifestOf()).toMatch(keyOfLoaves)
+    expect((await runWith(variables, ...args, '--model', '--offline')).code).toBe(2)
+    expect((await runWith({ OPENAI_MODEL: '' }, ...args, '--model')).code).toBe(2)
+  } finally {
+    await server.close()
+  }
 })

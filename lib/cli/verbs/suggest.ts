@@ -1,11 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
+import { allowPrivateOption } from '../connector-options'
 import { readText } from '../files'
 import { exitCodes, UsageError, type Verb } from '../verb'
 
 export const suggest: Verb = {
-  summary: "Make a connector from an API's OpenAPI documents, by rules and without a network.",
+  summary:
+    "Make a connector from an API's OpenAPI documents, by rules; with --model also by a model.",
   options: {
     openapi: {
       value: 'FILE',
@@ -13,7 +15,14 @@ export const suggest: Verb = {
       isRequired: true,
       isRepeated: true,
     },
-    offline: { summary: 'Use no model. There is none here; the option states the wish.' },
+    offline: {
+      summary: 'Use no model. That is so without --model too; the option states the wish.',
+    },
+    model: {
+      summary:
+        'Ask OPENAI_MODEL at OPENAI_BASE_URL with OPENAI_API_KEY about what rules leave open.',
+    },
+    'allow-private': allowPrivateOption,
     out: {
       value: 'FOLDER',
       summary: 'Where manifest.yaml, manifest.json and suggestions.json go.',
@@ -28,6 +37,11 @@ export const suggest: Verb = {
         'suggest needs documents with different names: evidence is told apart by them.',
       )
     }
+    if (options.model === true && options.offline === true) {
+      throw new UsageError('suggest takes --model or --offline, not both.')
+    }
+    const { askModel, modelOf } = await import('../ask-model')
+    const model = options.model === true ? modelOf(process.env) : undefined
     // Short-lived values are most of what a large document makes: without room to grow they are
     // collected early, which halves the memory of a 20 MB document and costs no time.
     setFlagsFromString('--semi-space-growth-factor=1')
@@ -36,10 +50,13 @@ export const suggest: Verb = {
     const { manifestFromFacts } = await import('../../assistant/manifest-from-facts')
     const { manifestText } = await import('../../assistant/manifest-text')
     const { suggestionsFrom } = await import('../../assistant/suggestions')
+    const tell = (line: string) => process.stderr.write(`${line}\n`)
+    const asking = { allowPrivate: options['allow-private'] === true, tell }
     try {
       const documents = []
       for (const file of files) documents.push(parseOpenApi(await readText(file), basename(file)))
-      const facts = factsFromOpenApi(documents)
+      const byRules = factsFromOpenApi(documents)
+      const facts = model ? await askModel(byRules, await textsOf(files), model, asking) : byRules
       const { shared, resolved } = manifestFromFacts(facts)
       const json = (value: unknown) => `${JSON.stringify(value, null, 1)}\n`
       await mkdir(folder, { recursive: true })
@@ -57,4 +74,10 @@ export const suggest: Verb = {
       return exitCodes.failed
     }
   },
+}
+
+function textsOf(files: readonly string[]) {
+  return Promise.all(
+    files.map(async (file) => ({ name: basename(file), text: await readText(file) })),
+  )
 }

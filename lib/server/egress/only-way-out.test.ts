@@ -8,6 +8,7 @@ const mayConnect = [
   /^lib\/server\/egress\//,
   /^lib\/client\/call\.ts$/,
   /^lib\/practice-api\/serve\.ts$/,
+  /^lib\/assistant\/testing\/model-server\.ts$/,
   /\.test\.tsx?$/,
 ]
 
