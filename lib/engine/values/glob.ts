@@ -20,7 +20,8 @@ export function indexOf(segment: PathSegment, length: number): number | undefine
 /** Whether a dict's key fits a part. A part that is no text fits none. */
 export function fitsKey(key: string, segment: PathSegment): boolean {
   if (typeof segment === 'number') return false
-  return isPlain(segment) ? key === segment : globPattern(segment).test(key)
+  if (segment === '*') return true
+  return isPlain(segment) ? key === segment : fitsGlob(key, segment)
 }
 
 /** Whether a place in a list fits a part. */
@@ -43,37 +44,62 @@ export function doubleStar(path: readonly PathSegment[]): number {
   return first
 }
 
-const patterns = new Map<string, RegExp>()
+/** Fits one character; `any` stands for `*`, which fits any number of them. */
+type GlobPart = 'any' | ((char: string) => boolean)
 
-/** The pattern of Python's fnmatch, case-sensitive, over the whole key. */
-function globPattern(glob: string): RegExp {
-  let pattern = patterns.get(glob)
-  if (!pattern) {
-    if (patterns.size > 1000) patterns.clear()
-    pattern = new RegExp(`^(?:${globSource(glob)})$`, 'su')
-    patterns.set(glob, pattern)
+const globs = new Map<string, readonly GlobPart[]>()
+
+/**
+ * Whether a whole key fits a pattern of Python's fnmatch, case-sensitive. Takes time in proportion to
+ * the lengths of both, whatever the pattern; a regular expression would not.
+ */
+function fitsGlob(key: string, glob: string): boolean {
+  const parts = partsOf(glob)
+  const chars = Array.from(key)
+  let part = 0
+  let star = -1
+  let resume = 0
+  for (let at = 0; at < chars.length; ) {
+    const each = parts[part]
+    if (each === 'any') {
+      star = part
+      part += 1
+      resume = at
+    } else if (each?.(chars[at] ?? '')) {
+      part += 1
+      at += 1
+    } else {
+      if (star === -1) return false
+      resume += 1
+      at = resume
+      part = star + 1
+    }
   }
-  return pattern
+  return parts.slice(part).every((each) => each === 'any')
 }
 
-function globSource(glob: string): string {
-  let source = ''
-  let at = 0
-  while (at < glob.length) {
-    const char = glob[at] ?? ''
-    const end = char === '[' ? classEnd(glob, at) : -1
-    if (end !== -1) {
-      source += classSource(glob.slice(at + 1, end))
-      at = end + 1
-      continue
-    }
-    if (char === '*') {
-      // Several stars say no more than one, and would be slow.
-      if (!source.endsWith('.*?')) source += '.*?'
-    } else source += char === '?' ? '.' : escapeRegex(char)
-    at++
+function partsOf(glob: string): readonly GlobPart[] {
+  let parts = globs.get(glob)
+  if (!parts) {
+    if (globs.size > 1000) globs.clear()
+    parts = compileGlob(glob)
+    globs.set(glob, parts)
   }
-  return source
+  return parts
+}
+
+function compileGlob(glob: string): GlobPart[] {
+  const parts: GlobPart[] = []
+  for (let at = 0; at < glob.length; ) {
+    const char = String.fromCodePoint(glob.codePointAt(at) ?? 0)
+    const end = char === '[' ? classEnd(glob, at) : -1
+    if (end !== -1) parts.push(compileClass(glob.slice(at + 1, end)))
+    else if (char === '?') parts.push(() => true)
+    else if (char !== '*') parts.push((each) => each === char)
+    else if (parts.at(-1) !== 'any') parts.push('any')
+    at = end === -1 ? at + char.length : end + 1
+  }
+  return parts
 }
 
 /** The closing bracket of a class; one right behind the opening belongs to the class. */
@@ -82,23 +108,18 @@ function classEnd(glob: string, open: number): number {
   return glob.indexOf(']', glob[start] === ']' ? start + 1 : start)
 }
 
-function classSource(content: string): string {
+function compileClass(content: string): (char: string) => boolean {
   const isNegated = content.startsWith('!')
   const chars = Array.from(isNegated ? content.slice(1) : content)
-  const parts: string[] = []
-  for (let at = 0; at < chars.length; at++) {
-    const from = chars[at] ?? ''
-    const to = chars[at + 1] === '-' ? chars[at + 2] : undefined
-    if (to === undefined) parts.push(escapeRegex(from))
-    else {
-      if (from <= to) parts.push(`${escapeRegex(from)}-${escapeRegex(to)}`)
-      at += 2
-    }
+  const ranges: [from: number, to: number][] = []
+  for (let at = 0; at < chars.length; at += 1) {
+    const from = chars[at]?.codePointAt(0) ?? 0
+    const to = chars[at + 1] === '-' ? chars[at + 2]?.codePointAt(0) : undefined
+    ranges.push([from, to ?? from])
+    if (to !== undefined) at += 2
   }
-  if (parts.length === 0) return isNegated ? '.' : '(?!)'
-  return `[${isNegated ? '^' : ''}${parts.join('')}]`
-}
-
-function escapeRegex(char: string): string {
-  return /[\\^$.*+?()[\]{}|/-]/.test(char) ? `\\${char}` : char
+  return (char) => {
+    const code = char.codePointAt(0) ?? 0
+    return ranges.some(([from, to]) => from <= code && code <= to) !== isNegated
+  }
 }
