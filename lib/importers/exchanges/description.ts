@@ -1,3 +1,4 @@
+import type { SignIn } from '../docs/sign-in'
 import type { Imported } from '../imported'
 import { isMapping, type SpecDocument } from '../openapi/document'
 import { factsFromOpenApi } from '../openapi/import-openapi'
@@ -17,6 +18,10 @@ export interface KnownParameter {
   readonly name: string
   readonly description: string
   readonly place: string
+  /** In the query when absent. */
+  readonly in?: 'query' | 'body' | undefined
+  /** The type that the text names, as JSON Schema calls it; empty when it names none. */
+  readonly type?: string | undefined
 }
 
 /** What several texts have besides exchanges. */
@@ -25,7 +30,9 @@ export interface Surroundings {
   readonly title: string
   /** Parameters by `METHOD path`; those of every list under the empty text. */
   readonly parameters?: ReadonlyMap<string, readonly KnownParameter[]> | undefined
+  /** What is said about paging: it holds for every operation. */
   readonly description?: string | undefined
+  readonly signIn?: SignIn | undefined
 }
 
 /**
@@ -33,7 +40,7 @@ export interface Surroundings {
  * places of the exchanges as evidence, and the rules for descriptions do the rest.
  */
 export function factsFromExchanges(exchanges: readonly Exchange[], around: Surroundings): Imported {
-  const credentials = credentialsOf(exchanges)
+  const credentials = credentialsOf([...exchanges, ...signedBy(around.signIn)])
   const operations = grouped(exchanges)
   const places = new Map<string, string>([['', exchanges[0]?.place ?? '']])
   const paths: Record<string, Record<string, object>> = {}
@@ -51,7 +58,7 @@ export function factsFromExchanges(exchanges: readonly Exchange[], around: Surro
   const origin = mostFrequent(exchanges.flatMap(({ url }) => partsOf(url)?.origin ?? []))
   const root = {
     openapi: '3.1.0',
-    info: { title: around.title, description: around.description ?? '' },
+    info: { title: around.title },
     ...(origin?.startsWith('http') ? { servers: [{ url: origin }] } : {}),
     components: { securitySchemes: credentials.schemes },
     ...(names.length > 0
@@ -61,6 +68,14 @@ export function factsFromExchanges(exchanges: readonly Exchange[], around: Surro
   }
   const document: SpecDocument = { name: around.name, root, isSwagger2: false, places }
   return { facts: factsFromOpenApi([document]), secrets: credentials.secrets }
+}
+
+/** How a text says that requests are signed, as a request: it counts after those that are written out. */
+function signedBy(signIn: SignIn | undefined): Exchange[] {
+  if (!signIn) return []
+  const { headers, basic, place, query } = signIn
+  const url = `{base_url}/?${new URLSearchParams(query.map(([name, value]) => [name, value]))}`
+  return [{ place, method: 'GET', url, headers, basic }]
 }
 
 function mostFrequent(list: readonly string[]): string | undefined {
@@ -105,35 +120,37 @@ function described(
   pointer: string,
   places: Map<string, string>,
 ): object {
-  const known = [
-    ...(around.parameters?.get(`${method} ${path}`) ?? []),
-    ...(around.parameters?.get('') ?? []),
-  ]
+  const known = parametersOf(method, path, exchanges, around)
   const query = new Map<string, string>()
   for (const { url } of exchanges) {
     for (const [name, value] of partsOf(url)?.query ?? [])
       if (!query.has(name)) query.set(name, value)
   }
-  const names = [...new Set([...query.keys(), ...known.map(({ name }) => name)])]
+  const inQuery = known.filter((each) => each.in !== 'body')
+  const names = [...new Set([...query.keys(), ...inQuery.map(({ name }) => name)])]
   const parameters = names
     .filter((name) => !secrets.has(name))
     .map((name, index) => {
-      const told = known.find((each) => each.name === name)
+      const told = inQuery.find((each) => each.name === name)
       if (told) places.set(`${pointer}/parameters/${index}`, told.place)
       return {
         name,
         in: 'query',
         description: told?.description ?? '',
-        schema: schemaOf(query.get(name)),
+        schema: schemaOf(query.get(name), told?.type),
       }
     })
   const answer = exchanges.find(({ response }) => isMapping(response) || Array.isArray(response))
   const link = exchanges.some(
     ({ responseHeaders }) => responseHeaders && headerOf(responseHeaders, 'link'),
   )
-  const body = bodyOf(exchanges[0])
+  const body = bodyOf(
+    exchanges[0],
+    known.filter((each) => each.in === 'body'),
+  )
   return {
     summary: exchanges[0]?.title ?? '',
+    description: around.description ?? '',
     parameters: [...parameters, ...versionHeaders(exchanges[0])],
     ...(body ? { requestBody: { content: { 'application/json': { schema: body } } } } : {}),
     responses: {
@@ -146,7 +163,24 @@ function described(
   }
 }
 
-function schemaOf(value: string | undefined): object {
+/** Parameters that a text describes: the operation's own, and those of every list. */
+function parametersOf(
+  method: string,
+  path: string,
+  exchanges: readonly Exchange[],
+  { parameters }: Surroundings,
+): readonly KnownParameter[] {
+  const keys = new Set([`${method} ${path}`])
+  for (const { url } of exchanges) keys.add(`${method} ${partsOf(url)?.path ?? ''}`)
+  const own = [...keys].flatMap((key) => parameters?.get(key) ?? [])
+  // One thing has no pages.
+  const isOne = method !== 'GET' || /\}\/?$/.test(path)
+  return isOne ? own : [...own, ...(parameters?.get('') ?? [])]
+}
+
+function schemaOf(value: string | undefined, type = ''): object {
+  if (type === 'date' || type === 'date-time') return { type: 'string', format: type }
+  if (type !== '') return { type }
   if (value === undefined) return {}
   return /^\d{1,9}$/.test(value)
     ? { type: 'integer', example: Number(value) }
@@ -165,15 +199,28 @@ function versionHeaders(exchange: Exchange | undefined): object[] {
     }))
 }
 
-function bodyOf(exchange: Exchange | undefined): object | undefined {
-  if (!exchange?.body) return undefined
+/** The schema of a body: its example, with what a text says about its fields. */
+function bodyOf(
+  exchange: Exchange | undefined,
+  known: readonly KnownParameter[],
+): object | undefined {
+  const value = sampleOf(exchange?.body)
+  const shown = Object.entries(value ?? {}).map(([key, each]): [string, object] => [
+    key,
+    { type: jsonType(each), example: each },
+  ])
+  const told = known.map(({ name, description, type }): [string, object] => [
+    name,
+    { ...schemaOf(undefined, type), description },
+  ])
+  const properties = Object.fromEntries([...shown, ...told])
+  return Object.keys(properties).length > 0 ? { type: 'object', properties } : undefined
+}
+
+function sampleOf(body: string | undefined): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(exchange.body)
-    if (!isMapping(value)) return undefined
-    const properties = Object.fromEntries(
-      Object.entries(value).map(([key, each]) => [key, { type: jsonType(each), example: each }]),
-    )
-    return { type: 'object', properties }
+    const value: unknown = JSON.parse(body ?? '')
+    return isMapping(value) ? value : undefined
   } catch {
     return undefined
   }

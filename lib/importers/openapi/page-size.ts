@@ -78,7 +78,7 @@ function number(value: unknown): number | undefined {
 function saidMaximum(description: string): number | undefined {
   const text = description.replaceAll(/(\d),(\d{3})\b/g, '$1$2').replaceAll(/[`*_"']/g, '')
   const found =
-    /\bmax(?:imum)?(?: allowed)?(?: value| limit| size| number| page size)?[^.\d\n]{0,40}?(\d{1,5})\b/i.exec(
+    /\bmax(?:imum|\.)?(?: allowed)?(?: value| limit| size| number| page size)?[^.\d\n]{0,40}?(\d{1,5})\b/i.exec(
       text,
     ) ??
     /\b(?:up to|at most|no more than|not exceed|less than or equal to|<=|cannot exceed|must not exceed|can(?:not|'t) be (?:more|greater|larger|higher) than)[^.\d\n]{0,20}?(\d{1,5})\b/i.exec(
