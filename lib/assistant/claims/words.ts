@@ -32,14 +32,24 @@ export function holdsName(text: string, name: string): boolean {
   return false
 }
 
+/** How texts speak that want something from a model instead of saying something about an API. */
+const addressed = [
+  /\b(ignore|disregard|forget|override|bypass|discard)\b.{0,40}\b(instructions?|prompts?|guidelines?|(previous|prior|above|earlier|your|all) (rules?|messages?|text))\b/i,
+  /\b(ignore|disregard|forget|discard) (everything|all that|what) (above|before|you|was|is|the)\b/i,
+  /\b(dear|attention|hello|hey|note to|message to|notice to|instructions? (for|to)) (all |any |the )?(ai|llm|language model|assistant|model|chatbot|agent)s?\b/i,
+  /\b(if you are|you are( now)?|act as|as) an? (ai|llm|large language model|language model|ai assistant|helpful assistant)\b/i,
+  /\b(jailbreak|prompt injection|exfiltrat\w*|new system prompt|developer mode)\b/i,
+  /\b(mark|call|treat|report|consider) (everything|all|every|each)\b.{0,60}\b(certain|trusted|verified)\b/i,
+  /<\/?(system|instructions?|untrusted)>|\[\/?(inst|system)\]|\b(assistant|model), (please|you must|set|use|send|report|answer)\b/i,
+]
+
 /**
- * Whether a text talks to a model or its makers instead of about an API. Nothing is believed that
- * stands beside such words.
+ * Whether a text talks to a model instead of about an API. Nothing is believed that stands beside such
+ * words. This is a fence on top of the checks, not in place of them.
  */
 export function isAddressed(text: string): boolean {
-  return /\b(ignore|disregard|forget|override)\b.{0,40}\b(previous|prior|above|all|any|other|earlier|instructions?|rules?)\b|\b(system prompt|language model|as an ai|ai (assistant|agent|model|system)s?|llms?|chatbot|gpt|you are (now )?(an?|the) |dear (assistant|model)|jailbreak|prompt injection|new instructions?|exfiltrat\w*)\b|\b(mark|set|call|treat|report) (everything|all|every|each)\b.{0,60}\b(certain|trusted|verified)\b|<\/?(system|assistant|instructions?|document|untrusted)[ >]|\bassistants?\s*[,:]/i.test(
-    withoutUnseen(text).replaceAll(/\s+/g, ' '),
-  )
+  const line = withoutUnseen(text).replaceAll(/\s+/g, ' ')
+  return addressed.some((pattern) => pattern.test(line))
 }
 
 /** Markers of templates: a value that holds one could be run instead of sent. */

@@ -177,7 +177,10 @@ async function stream(reply: Said, outgoing: ServerResponse): Promise<void> {
     send(choice({ refusal: reply.refusal }))
     send(choice({}, 'stop'))
   } else {
-    const pieces = reply.text.match(/[\s\S]{1,40}/g) ?? []
+    const size = Math.max(40, Math.ceil(reply.text.length / 40))
+    const pieces = Array.from({ length: Math.ceil(reply.text.length / size) }, (_, index) =>
+      reply.text.slice(index * size, (index + 1) * size),
+    )
     for (const [index, content] of pieces.entries()) {
       if (index === reply.dropAfter) {
         outgoing.destroy()
