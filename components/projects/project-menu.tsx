@@ -8,10 +8,10 @@ import {
   useRenameProject,
 } from '@/lib/client/queries/projects'
 import type { ProjectSummary } from '@/lib/contracts/projects'
-import { Button, IconButton } from '../ui/button'
-import { Dialog } from '../ui/dialog'
+import { IconButton } from '../ui/button'
+import { ConfirmDialog } from '../ui/confirm-dialog'
 import { Menu } from '../ui/menu'
-import { NameDialog } from './name-dialog'
+import { NameDialog } from '../ui/name-dialog'
 
 type Open = 'rename' | 'duplicate' | 'delete'
 
@@ -20,6 +20,7 @@ export function ProjectMenu({ project }: { project: ProjectSummary }) {
   const [open, setOpen] = useState<Open>()
   const rename = useRenameProject()
   const duplicate = useDuplicateProject()
+  const remove = useDeleteProject()
   const close = () => setOpen(undefined)
   return (
     <>
@@ -73,38 +74,18 @@ export function ProjectMenu({ project }: { project: ProjectSummary }) {
           onName={(name) => duplicate.mutate({ projectId: project.id, name }, { onSuccess: close })}
         />
       )}
-      {open === 'delete' && <DeleteDialog project={project} onClose={close} />}
-    </>
-  )
-}
-
-function DeleteDialog({ project, onClose }: { project: ProjectSummary; onClose: () => void }) {
-  const remove = useDeleteProject()
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={`Delete ${project.name}?`}
-      footer={
-        <>
-          <span className="grow" />
-          <Button onClick={onClose}>Keep it</Button>
-          <Button
-            variant="danger"
-            isBusy={remove.isPending}
-            onClick={() => remove.mutate(project.id, { onSuccess: onClose })}
-          >
-            Delete {project.name}
-          </Button>
-        </>
-      }
-    >
-      <p>Its draft, versions, environments and runs go with it. There is no way back.</p>
-      {remove.error && (
-        <p className="hint bad mt-2" role="alert">
-          {remove.error.message}
-        </p>
+      {open === 'delete' && (
+        <ConfirmDialog
+          title={`Delete ${project.name}?`}
+          verb={`Delete ${project.name}`}
+          isBusy={remove.isPending}
+          error={remove.error?.message}
+          onClose={close}
+          onConfirm={() => remove.mutate(project.id, { onSuccess: close })}
+        >
+          Its draft, versions, environments and runs go with it. There is no way back.
+        </ConfirmDialog>
       )}
-    </Dialog>
+    </>
   )
 }

@@ -149,6 +149,7 @@ function TreeLines({ tree, marks, hits, reveal, onPick }: TreeLinesProps) {
               place={{ index, top: start, isTabStop: index === active }}
               mark={row.more ? undefined : marks.get(row.path)}
               isHit={(hits?.has(row.path) === true || row.path === wanted) && !row.more}
+              onFocus={() => setActive(index)}
               onToggle={() => {
                 setActive(index)
                 if (onPick && !isBranch(row.value) && !row.more) pick(row, index)

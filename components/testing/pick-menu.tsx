@@ -46,7 +46,6 @@ export function PickMenu({ pick, picking, held, onClose }: PickMenuProps) {
   return (
     <Base.Root
       open
-      modal={false}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose()
       }}

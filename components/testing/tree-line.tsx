@@ -12,13 +12,14 @@ interface TreeLineProps {
   place: { readonly index: number; readonly top: number; readonly isTabStop: boolean }
   mark: string | undefined
   isHit: boolean
+  onFocus: () => void
   onToggle: () => void
   /** Points at the value; absent where nothing can be done with it. */
   onPick?: (() => void) | undefined
 }
 
 /** One line of a body: key, value or what is inside, and the role it plays. */
-export function TreeLine({ row, place, mark, isHit, onToggle, onPick }: TreeLineProps) {
+export function TreeLine({ row, place, mark, isHit, onFocus, onToggle, onPick }: TreeLineProps) {
   const { depth, key, value, isOpen, more } = row
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of its lines
@@ -31,6 +32,7 @@ export function TreeLine({ row, place, mark, isHit, onToggle, onPick }: TreeLine
       tabIndex={place.isTabStop ? 0 : -1}
       className={isHit ? 'ln hit' : 'ln'}
       style={{ transform: `translateY(${place.top}px)`, paddingLeft: 8 + depth * 16 }}
+      onFocus={onFocus}
       onClick={onToggle}
       onContextMenu={(event) => {
         if (!onPick || more) return

@@ -9,6 +9,9 @@ export const momentSchema = z.iso.datetime()
 /** Names that people give; spaces around them are dropped. */
 export const nameSchema = z.string().trim().min(1, 'A name needs a character').max(200)
 
+/** A body that gives a name and nothing else. */
+export const nameBody = z.strictObject({ name: nameSchema })
+
 /** Characters of a manifest that are stored and tested. A catalogue of 56,000 lines is 2 million. */
 export const manifestTextCharactersMax = 10_000_000
 

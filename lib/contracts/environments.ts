@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { doneReply, idSchema, momentSchema, nameSchema, projectParams } from './common'
+import { doneReply, idSchema, momentSchema, nameBody, projectParams } from './common'
 import { defineContract } from './contract'
 import { jsonObjectSchema } from './json-value'
 
@@ -36,7 +36,7 @@ export const createEnvironment = defineContract({
   path: '/api/projects/:projectId/environments',
   summary: 'Creates an empty environment (409 `name_taken`).',
   params: projectParams,
-  body: z.strictObject({ name: nameSchema }),
+  body: nameBody,
   reply: environmentSchema,
 })
 
@@ -45,7 +45,7 @@ export const renameEnvironment = defineContract({
   path: '/api/projects/:projectId/environments/:environmentId',
   summary: 'Renames an environment (409 `name_taken`).',
   params: environmentParams,
-  body: z.strictObject({ name: nameSchema }),
+  body: nameBody,
   reply: environmentSchema,
 })
 

@@ -5,6 +5,7 @@ import {
   idSchema,
   manifestTextSchema,
   momentSchema,
+  nameBody,
   nameSchema,
   projectParams,
 } from './common'
@@ -103,7 +104,7 @@ export const renameProject = defineContract({
   path: '/api/projects/:projectId',
   summary: 'Renames a project.',
   params: projectParams,
-  body: z.strictObject({ name: nameSchema }),
+  body: nameBody,
   reply: projectSchema,
 })
 
@@ -121,6 +122,6 @@ export const duplicateProject = defineContract({
   path: '/api/projects/:projectId/duplicate',
   summary: 'Copies a project: its draft and its environments.',
   params: projectParams,
-  body: z.strictObject({ name: nameSchema }),
+  body: nameBody,
   reply: projectSchema,
 })

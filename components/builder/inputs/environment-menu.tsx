@@ -1,19 +1,23 @@
 'use client'
 
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { ClipboardPaste, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useDeleteEnvironment, useRenameEnvironment } from '@/lib/client/queries/environments'
 import type { Environment } from '@/lib/contracts/environments'
-import { Button } from '../../ui/button'
-import { Dialog } from '../../ui/dialog'
+import { ConfirmDialog } from '../../ui/confirm-dialog'
+import { countOf } from '../../ui/measures'
 import { Menu } from '../../ui/menu'
-import { Notice } from '../../ui/notice'
-import { TextField } from '../../ui/text-field'
+import { NameDialog } from '../../ui/name-dialog'
 import { useBuilder } from '../manifest-context'
+import { PasteValuesDialog } from './paste-values-dialog'
 
-/** Renames or deletes the environment on screen. */
+/** Fills, renames or deletes the environment on screen. */
 export function EnvironmentMenu({ environment }: { environment: Environment }) {
-  const [open, setOpen] = useState<'rename' | 'delete'>()
+  const { projectId } = useBuilder()
+  const [open, setOpen] = useState<'paste' | 'rename' | 'delete'>()
+  const rename = useRenameEnvironment(projectId)
+  const remove = useDeleteEnvironment(projectId)
+  const secrets = Object.keys(environment.secrets).length
   const close = () => setOpen(undefined)
   return (
     <>
@@ -29,6 +33,11 @@ export function EnvironmentMenu({ environment }: { environment: Environment }) {
         }
         items={[
           {
+            label: 'Paste values…',
+            icon: <ClipboardPaste className="i s" />,
+            onSelect: () => setOpen('paste'),
+          },
+          {
             label: 'Rename…',
             icon: <Pencil className="i s" />,
             onSelect: () => setOpen('rename'),
@@ -42,98 +51,33 @@ export function EnvironmentMenu({ environment }: { environment: Environment }) {
           },
         ]}
       />
-      {open === 'rename' && <RenameDialog environment={environment} onClose={close} />}
-      {open === 'delete' && <DeleteDialog environment={environment} onClose={close} />}
-    </>
-  )
-}
-
-interface EnvironmentDialogProps {
-  environment: Environment
-  onClose: () => void
-}
-
-function RenameDialog({ environment, onClose }: EnvironmentDialogProps) {
-  const { projectId } = useBuilder()
-  const [name, setName] = useState(environment.name)
-  const rename = useRenameEnvironment(projectId)
-  const wanted = name.trim()
-  const submit = () => {
-    if (wanted === environment.name) onClose()
-    else if (wanted !== '') {
-      rename.mutate({ environmentId: environment.id, name: wanted }, { onSuccess: onClose })
-    }
-  }
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={`Rename ${environment.name}`}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <span className="grow" />
-          <Button
-            variant="primary"
-            isBusy={rename.isPending}
-            disabledReason={wanted === '' ? 'A name needs a character' : undefined}
-            onClick={submit}
-          >
-            Rename
-          </Button>
-        </>
-      }
-    >
-      <TextField
-        label="Name"
-        value={name}
-        onChange={setName}
-        error={rename.error?.message}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') submit()
-        }}
-      />
-    </Dialog>
-  )
-}
-
-function DeleteDialog({ environment, onClose }: EnvironmentDialogProps) {
-  const { projectId } = useBuilder()
-  const remove = useDeleteEnvironment(projectId)
-  const secrets = Object.keys(environment.secrets).length
-  const lost = secrets === 1 ? '1 secret' : `${secrets} secrets`
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={`Delete ${environment.name}`}
-      footer={
-        <>
-          <Button variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <span className="grow" />
-          <Button
-            variant="danger"
-            isBusy={remove.isPending}
-            onClick={() => remove.mutate(environment.id, { onSuccess: onClose })}
-          >
-            Delete {environment.name}
-          </Button>
-        </>
-      }
-    >
-      <p>
-        Its test values are deleted{secrets > 0 && `, with ${lost}`}. This cannot be undone; the
-        manifest stays as it is.
-      </p>
-      {remove.error && (
-        <Notice tone="bad" title="Not deleted">
-          {remove.error.message}
-        </Notice>
+      {open === 'paste' && <PasteValuesDialog environment={environment} onClose={close} />}
+      {open === 'rename' && (
+        <NameDialog
+          title={`Rename ${environment.name}`}
+          verb="Rename"
+          initial={environment.name}
+          isBusy={rename.isPending}
+          error={rename.error?.message}
+          onClose={close}
+          onName={(name) =>
+            rename.mutate({ environmentId: environment.id, name }, { onSuccess: close })
+          }
+        />
       )}
-    </Dialog>
+      {open === 'delete' && (
+        <ConfirmDialog
+          title={`Delete ${environment.name}?`}
+          verb={`Delete ${environment.name}`}
+          isBusy={remove.isPending}
+          error={remove.error?.message}
+          onClose={close}
+          onConfirm={() => remove.mutate(environment.id, { onSuccess: close })}
+        >
+          Its test values are deleted{secrets > 0 && `, with ${countOf(secrets, 'secret')}`}. There
+          is no way back; the manifest stays as it is.
+        </ConfirmDialog>
+      )}
+    </>
   )
 }

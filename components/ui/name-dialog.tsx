@@ -1,9 +1,9 @@
 'use client'
 
 import { type FormEvent, useId, useState } from 'react'
-import { Button } from '../ui/button'
-import { Dialog } from '../ui/dialog'
-import { TextField } from '../ui/text-field'
+import { Button } from './button'
+import { Dialog } from './dialog'
+import { TextField } from './text-field'
 
 interface NameDialogProps {
   title: string
