@@ -32,6 +32,32 @@ export function queryOf(call: CallView | undefined): URLSearchParams {
   return new URLSearchParams(/\?([^#]*)/.exec(call?.sent.url ?? '')?.[1] ?? '')
 }
 
+/** The path of a URL, `/` for what is none. */
+export function pathOfUrl(url: string): string {
+  return /^https?:\/\/[^/]+([^?#]*)/.exec(url)?.[1] ?? '/'
+}
+
+/** Values that a call sent in a JSON body, as dotted names. */
+export function bodyNamesOf(call: CallView | undefined): Map<string, unknown> {
+  const names = new Map<string, unknown>()
+  try {
+    flatten(JSON.parse(call?.sent.body ?? ''), '', names)
+  } catch {
+    // No body, or one that is no JSON.
+  }
+  return names
+}
+
+function flatten(value: unknown, name: string, into: Map<string, unknown>): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    if (name !== '') into.set(name, value)
+    return
+  }
+  for (const [key, each] of Object.entries(value)) {
+    flatten(each, name === '' ? key : `${name}.${key}`, into)
+  }
+}
+
 /** Evidence in a response of a run: the call, a JSON pointer into its body and what stands there. */
 export function evidenceOfCall(
   call: CallView | undefined,

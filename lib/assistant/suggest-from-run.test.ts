@@ -3,6 +3,7 @@ import type { JsonObject } from '../engine/values/value'
 import { signalsOf } from '../testread/signals'
 import type { Proof, TestRead } from '../testread/test-read'
 import { suggestFromRun } from './suggest-from-run'
+import type { Suggestion } from './suggestions'
 
 const stream: JsonObject = {
   name: 'loaves',
@@ -22,6 +23,8 @@ interface Answer {
   readonly records: readonly JsonObject[]
   readonly headers?: readonly (readonly [string, string])[]
   readonly url?: string
+  /** What was sent, for a search. */
+  readonly sent?: JsonObject
 }
 
 /** A read of one page. */
@@ -30,6 +33,7 @@ function readOf({
   records,
   headers = [],
   url = 'https://api.bakery.example/loaves',
+  sent,
 }: Answer) {
   const bodyText = JSON.stringify(body)
   const signals = { ...signalsOf(body, headers, records.length), fingerprint: '' }
@@ -49,7 +53,12 @@ function readOf({
     attempt: 1,
     purpose: 'data' as const,
     place: { stream: 'loaves', slice: 0, page: 0 },
-    sent: { method: 'GET', url, headers: [] },
+    sent: {
+      method: sent ? 'POST' : 'GET',
+      url,
+      headers: [],
+      ...(sent ? { body: JSON.stringify(sent) } : {}),
+    },
     path: [],
     startMs: 0,
     waits: [],
@@ -129,6 +138,59 @@ describe('a read that was cut short', () => {
   })
 })
 
+describe('a read of a search that was cut short', () => {
+  it('goes on in the body, under the name that was sent or is known there', () => {
+    const sent = { filter: {}, paging: { cursor: null, limit: 50 } }
+    expect(paginator({ sent, body: { data: two, next_cursor: 'abc' } })?.value).toMatchObject({
+      page_token_option: { inject_into: 'body_json', field_path: ['paging', 'cursor'] },
+      page_size_option: { inject_into: 'body_json', field_path: ['paging', 'limit'] },
+      pagination_strategy: { page_size: 2 },
+    })
+  })
+
+  it('counts on in the body', () => {
+    const sent = { offset: 0, limit: 2 }
+    expect(paginator({ sent, body: { data: two, total: 5 } })?.value).toMatchObject({
+      page_token_option: { inject_into: 'body_json', field_name: 'offset' },
+      pagination_strategy: { type: 'OffsetIncrement' },
+    })
+  })
+})
+
+describe('a read that was cut short, in rarer ways', () => {
+  it('follows a link without a host, and a token in a header', () => {
+    expect(paginator({ body: { data: two, next: '/loaves?page=2' } })).toMatchObject({
+      title: 'Follow the URL in next',
+      value: { page_token_option: { type: 'RequestPath' } },
+    })
+    const headers = [['X-Next-Cursor', 'abc']] as const
+    expect(paginator({ body: { data: two }, headers }, truncated, ['cursor'])?.value).toMatchObject(
+      {
+        page_token_option: { field_name: 'cursor' },
+        pagination_strategy: { cursor_value: "{{ headers.get('X-Next-Cursor') }}" },
+      },
+    )
+  })
+
+  it('goes on after the last record where a flag says that there is more', () => {
+    const found = paginator({ body: { data: two, has_more: true } }, truncated, ['starting_after'])
+    expect(found).toMatchObject({
+      title: "Send the last record's id as starting_after",
+      value: {
+        page_token_option: { field_name: 'starting_after' },
+        pagination_strategy: { cursor_value: "{{ last_record.get('id') }}" },
+      },
+    })
+  })
+
+  it('asks for as many as the server gives', () => {
+    const url = 'https://api.bakery.example/loaves?offset=0&limit=100'
+    expect(paginator({ url, body: { data: two, total: 9 } })?.value).toMatchObject({
+      pagination_strategy: { type: 'OffsetIncrement', page_size: 2 },
+    })
+  })
+})
+
 describe('a read that came to its end', () => {
   it('needs no other paging', () => {
     const complete = { ...truncated, level: 'complete' as const }
@@ -172,5 +234,85 @@ describe('records', () => {
   it('with key and cursor already need nothing', () => {
     const of = { ...stream, primary_key: 'id', incremental_sync: {} }
     expect(suggested({ body: { data: two }, records: two }, of)).toEqual([])
+  })
+
+  it('that lack the key, or share it, have another', () => {
+    const keyed = (rows: JsonObject[], key: string) =>
+      suggested({ body: { data: rows }, records: rows }, { ...stream, primary_key: key })
+    const rows = [
+      { id: 1, kind: 'rye' },
+      { id: 2, kind: 'rye' },
+    ]
+    expect(keyed(rows, 'kind')).toMatchObject([
+      {
+        value: ['id'],
+        evidence: [{ quote: '2 different values; different records share one kind' }],
+      },
+    ])
+    expect(keyed(rows, 'uuid')).toMatchObject([{ value: ['id'] }])
+    expect(keyed(rows, 'id')).toEqual([])
+    const twice = [...rows, ...rows]
+    expect(keyed(twice, 'id')).toEqual([])
+  })
+
+  const synced = (rows: JsonObject[], sync: JsonObject) =>
+    suggested(
+      { body: { data: rows }, records: rows },
+      { ...stream, primary_key: 'id', incremental_sync: { type: 'DatetimeBasedCursor', ...sync } },
+    )
+
+  it('tell the format of the cursor field', () => {
+    const iso = '%Y-%m-%dT%H:%M:%SZ'
+    const rows = (at: unknown) =>
+      [
+        { id: 1, at },
+        { id: 2, at },
+      ] as JsonObject[]
+    const sync = { cursor_field: 'at', datetime_format: iso }
+    expect(synced(rows('2024-01-01T00:00:00Z'), sync)).toEqual([])
+    for (const [value, format] of [
+      ['2024-01-01T00:00:00.123Z', '%Y-%m-%dT%H:%M:%S.%fZ'],
+      ['2024-01-01T00:00:00+02:00', '%Y-%m-%dT%H:%M:%S%z'],
+      ['2024-01-01', '%Y-%m-%d'],
+      [1704067200, '%s'],
+      [1704067200000, '%ms'],
+    ] as const) {
+      expect(synced(rows(value), sync)).toMatchObject([
+        {
+          path: '/streams/0/incremental_sync/cursor_datetime_formats',
+          value: [format, iso],
+          confidence: 'certain',
+        },
+      ])
+    }
+  })
+
+  it('that lack the cursor field are told apart by another', () => {
+    const rows = [
+      { id: 1, modified: '2024-01-01T00:00:00Z' },
+      { id: 2, modified: '2024-01-01T00:00:00Z' },
+    ]
+    expect(synced(rows, { cursor_field: 'updated_at', datetime_format: '%s' })).toMatchObject([
+      { path: '/streams/0/incremental_sync/cursor_field', value: 'modified' },
+    ])
+  })
+
+  it('show what documents say against them', () => {
+    const evidence = { document: 'bakery.json', pointer: '/paths', quote: 'property uuid' }
+    const say = (value: unknown): Suggestion => ({
+      path: '/streams/0/primary_key',
+      value,
+      title: '',
+      confidence: 'likely',
+      evidence: [evidence],
+    })
+    const found = (value: unknown) =>
+      suggestFromRun(
+        readOf({ body: { data: two }, records: two }),
+        { ...truncated, level: 'unknown' },
+        { at: '/streams/0', stream, declared: [say(value)] },
+      )[0]?.evidence.map(({ document }) => document)
+    expect(found(['uuid'])).toEqual(['call 1', 'bakery.json'])
+    expect(found(['id'])).toEqual(['call 1'])
   })
 })

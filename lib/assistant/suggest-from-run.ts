@@ -1,11 +1,11 @@
-import { stringifyJson } from '../engine/values/json'
 import type { JsonObject } from '../engine/values/value'
-import { dateFieldOf } from '../importers/openapi/cursors'
-import { primaryKey } from '../importers/openapi/keys'
 import { recordsIn } from '../importers/openapi/records'
 import { isJsonObject } from '../testread/json-object'
 import type { Proof, TestRead } from '../testread/test-read'
-import { bodyOf, callOf, evidenceOfCall, telling, viewOfValue } from './run-evidence'
+import { withContradictions } from './contradictions'
+import { bodyOf, callOf, evidenceOfCall, pathOfUrl, telling, viewOfValue } from './run-evidence'
+import { cursorFromRun } from './suggest-cursor'
+import { keyFromRun } from './suggest-key'
 import { pagingFromRun } from './suggest-paging'
 import type { Suggestion } from './suggestions'
 
@@ -17,19 +17,23 @@ export interface RunContext {
   readonly stream: JsonObject
   /** Parameters that a document names for the operation, when there is one. */
   readonly parameters?: readonly string[] | undefined
+  /** What documents suggest for the manifest: where a run shows something else, both are shown. */
+  readonly declared?: readonly Suggestion[] | undefined
 }
 
 /**
- * What a run suggests to change: paging where the read was cut short, where the records are, the key
- * and the cursor field. The response is the evidence; nothing is suggested that is so already.
+ * What a run suggests to change: paging where the read was cut short, where the records are, the key,
+ * the cursor field and its format. The response is the evidence, with what documents say against it;
+ * nothing is suggested that is so already.
  */
 export function suggestFromRun(read: TestRead, proof: Proof, context: RunContext): Suggestion[] {
-  return [
+  const found = [
     ...recordsFromRun(read, context),
     ...pagingFromRun(read, proof, context),
     ...keyFromRun(read, context),
     ...cursorFromRun(read, context),
   ]
+  return withContradictions(found, context.declared ?? [])
 }
 
 /** The list of records, when the configured place brought none or the frame itself. */
@@ -42,7 +46,7 @@ function recordsFromRun(read: TestRead, { at, stream }: RunContext): Suggestion[
   const now = fieldPathOf(stream)
   const isFrame = now.length === 0 && page.foundCount === 1 && view.type === 'object'
   if (page.foundCount > 0 && !isFrame) return []
-  const place = recordsIn(view, pathOf(call.sent.url))
+  const place = recordsIn(view, pathOfUrl(call.sent.url))
   if (!place.isList || place.path.confidence === 'unknown') return []
   if (JSON.stringify(place.path.value) === JSON.stringify(now)) return []
   const pointer = place.path.value.map((key) => `/${key}`).join('')
@@ -62,62 +66,4 @@ function fieldPathOf(stream: JsonObject): readonly unknown[] {
   const selector = isJsonObject(retriever.record_selector) ? retriever.record_selector : {}
   const extractor = isJsonObject(selector.extractor) ? selector.extractor : {}
   return Array.isArray(extractor.field_path) ? extractor.field_path : []
-}
-
-function pathOf(url: string): string {
-  return /^https?:\/\/[^/]+([^?#]*)/.exec(url)?.[1] ?? '/'
-}
-
-/** A key whose values were there and different on every record. */
-function keyFromRun(read: TestRead, { at, stream }: RunContext): Suggestion[] {
-  const [first] = read.records
-  if (!first || read.records.length < 2 || isSet(stream.primary_key)) return []
-  const call = callOf(read, telling(read)?.pages[0])
-  const path = pathOf(call?.sent.url ?? '')
-  const found = primaryKey(viewOfValue(first.data), { path, recordPath: [], readOne: [] })
-  const [field] = found.value
-  if (field === undefined || found.confidence === 'unknown') return []
-  const values = read.records.map(({ data }) => stringifyJson(data[field] ?? null))
-  const isUnique = new Set(values).size === values.length && !values.includes('null')
-  if (!isUnique) return []
-  return [
-    {
-      path: `${at}/primary_key`,
-      value: [field],
-      title: `Use ${field} as the primary key`,
-      confidence: found.confidence === 'guess' ? 'guess' : 'likely',
-      evidence: [evidenceOfCall(call, `/${field}`, `${values.length} different values`)],
-    },
-  ]
-}
-
-function isSet(key: unknown): boolean {
-  return (typeof key === 'string' && key !== '') || (Array.isArray(key) && key.length > 0)
-}
-
-/** A date that grows with changes; without a filter parameter old records are sorted out after reading. */
-function cursorFromRun(read: TestRead, { at, stream }: RunContext): Suggestion[] {
-  const [first] = read.records
-  const field = first && !stream.incremental_sync ? dateFieldOf(viewOfValue(first.data)) : undefined
-  if (!field || !read.records.every(({ data }) => isSet(String(data[field.name] ?? '')))) return []
-  const call = callOf(read, telling(read)?.pages[0])
-  return [
-    {
-      path: `${at}/incremental_sync`,
-      value: {
-        type: 'DatetimeBasedCursor',
-        cursor_field: field.name,
-        datetime_format: field.format,
-        start_datetime: {
-          type: 'MinMaxDatetime',
-          datetime: '2000-01-01T00:00:00Z',
-          datetime_format: '%Y-%m-%dT%H:%M:%SZ',
-        },
-        is_client_side_incremental: true,
-      },
-      title: `Read only what is new by ${field.name}`,
-      confidence: 'guess',
-      evidence: [evidenceOfCall(call, `/${field.name}`, String(first?.data[field.name]))],
-    },
-  ]
 }
