@@ -61,6 +61,20 @@ describe('a cURL command', () => {
     expect(JSON.stringify([facts, manifestFromFacts(facts)])).not.toContain('s3cret')
   })
 
+  it('whose answer nobody has seen asks for a list where its path names several things', () => {
+    expect(only('curl https://api.bakery.example/loaves?limit=5').stream).toMatchObject({
+      name: 'loaves',
+      isList: true,
+      isSelected: true,
+      records: { confidence: 'unknown' },
+      pagination: { value: { kind: 'none' }, confidence: 'unknown' },
+    })
+    expect(only('curl https://api.bakery.example/loaves/17').stream).toMatchObject({
+      isList: false,
+    })
+    expect(only('curl https://api.bakery.example/oven').stream).toMatchObject({ isList: false })
+  })
+
   it('knows user and password, keys in the query and bodies', () => {
     expect(only('curl -u me:s3cret https://api.bakery.example/loaves').secrets).toEqual([
       { input: 'username', value: 'me' },

@@ -18,7 +18,7 @@ import { authOf, commonAuth, credentialParameters } from './security'
 import { baseUrlOf } from './servers'
 import { loginOf, withLogin } from './session-login'
 import { VariableSource } from './variables'
-import { isSameNoun, lastNoun, segmentsOf, variablesOf } from './words'
+import { isSameNoun, isVariable, lastNoun, segmentsOf, singular, variablesOf } from './words'
 
 type Own = OwnFacts & {
   readonly auth: Fact<readonly AuthAlternative[]>
@@ -94,7 +94,7 @@ function turnsPages({ pagination, parameters }: Own['paging']): boolean {
 function placeOf(operation: Operation, isPaged: boolean) {
   const found = recordPlace(operation, isPaged)
   const declared = declaredRecords(operation)
-  if (!declared) return found
+  if (!declared) return isListByName(operation, found) ? { ...found, isList: true } : found
   const view = viewAtPath(operation.response, [...declared.path, '*'])
   return {
     path: {
@@ -105,6 +105,18 @@ function placeOf(operation: Operation, isPaged: boolean) {
     item: view ?? found.item,
     isList: true,
   }
+}
+
+/** A request alone tells nothing of its answer; where it asks for things, a list is likely. */
+function isListByName({ document, method, path }: Operation, { path: records }: Own['place']) {
+  const last = segmentsOf(path).at(-1) ?? ''
+  return (
+    document.places !== undefined &&
+    method === 'GET' &&
+    records.confidence === 'unknown' &&
+    !isVariable(last) &&
+    singular(last) !== last
+  )
 }
 
 /** GET reads; POST reads where it searches, lists or queries. */

@@ -62,8 +62,11 @@ function nothing(
   parameters: readonly PagingParameter[],
   signals: PagingSignals,
 ): Fact<Pagination> {
-  const isOpen = parameters.some((each) => each.role !== 'size') || hasSignals(signals)
   const isKnown = operation.response && operation.response.type !== 'unknown'
+  // Somebody made the request; nobody has said how its answer goes on.
+  const isSeenOnly = operation.document.places !== undefined && !isKnown
+  const isOpen =
+    isSeenOnly || parameters.some((each) => each.role !== 'size') || hasSignals(signals)
   const confidence = isOpen
     ? 'unknown'
     : parameters.length > 0
