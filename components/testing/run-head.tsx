@@ -7,6 +7,7 @@ import { Button, IconButton } from '../ui/button'
 import { Menu } from '../ui/menu'
 import { Select } from '../ui/select'
 import { LimitsPopover } from './limits-popover'
+import { SlicesPopover } from './slices-popover'
 import type { PanelActions, PanelEnvironment } from './test-panel'
 import type { RunControl } from './use-run-control'
 
@@ -27,6 +28,7 @@ export function RunHead({ projectId, control, environment, actions }: RunHeadPro
         <span className="hide-n">
           <StartMenu control={control} />
         </span>
+        <SlicesPopover control={control} />
         <span className="grow" />
         {actions.showAll && (
           <IconButton

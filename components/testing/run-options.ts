@@ -35,6 +35,7 @@ export const limitsMax: ReadLimits = {
 export function toTheEnd(options: RunOptions, hit: readonly LimitName[]): RunOptions {
   const raised = Object.fromEntries(
     (['records', 'pages', 'slices', ...hit] as const)
+      .filter((name) => name !== 'choice')
       .map((name) => (name === 'pages' ? 'pagesPerSlice' : name))
       .map((name) => [name, limitsMax[name]]),
   )

@@ -5,6 +5,8 @@ import { useCallback, useEffect, useState } from 'react'
 import { environmentQueries } from '@/lib/client/queries/environments'
 import { projectQueries } from '@/lib/client/queries/projects'
 import { runQueries, useSkipWait } from '@/lib/client/queries/runs'
+import type { SliceChoice } from '@/lib/contracts/test-reads'
+import type { JsonObject } from '@/lib/engine/values/value'
 import type { TrialText } from './panel-suggestions'
 import {
   defaultOptions,
@@ -26,6 +28,9 @@ export interface RunControl {
   /** Where the next run starts. */
   readonly startState: StartState
   readonly setStartState: (state: StartState) => void
+  /** Values of the slices to read, one of each; all slices when there is none. */
+  readonly chosenSlices: readonly JsonObject[]
+  readonly chooseSlices: (slices: readonly JsonObject[]) => void
   readonly start: () => void
   /** Runs another text than the one on screen; nothing is saved. */
   readonly tryOut: (trial: TrialText) => void
@@ -44,12 +49,14 @@ export function useRunControl(props: TestPanelProps): RunControl {
   const run = useStreamRun(projectId, streamName)
   const [options, setOptions] = useRunOptions(projectId)
   const [startStates, setStartStates] = useState<Readonly<Record<string, StartState>>>({})
+  const [choices, setChoices] = useState<Readonly<Record<string, readonly JsonObject[]>>>({})
   const skip = useSkipWait(projectId)
   const startState = startStates[streamName]
+  const chosenSlices = choices[streamName] ?? noSlices
   const isRunning = run?.read.status === 'running'
 
   const startWith = useCallback(
-    async (chosen: RunOptions, trial?: TrialText) => {
+    async (chosen: RunOptions, { trial, isWhole = false }: RunKind = {}) => {
       if (actions.blockedReason !== undefined) return
       const environmentId = environment.id ?? (await firstEnvironment(queryClient, projectId))
       const request = {
@@ -58,6 +65,7 @@ export function useRunControl(props: TestPanelProps): RunControl {
         environmentId,
         options: chosen,
         state: startState,
+        ...(chosenSlices.length > 0 && !isWhole && { sliceChoice: choiceOf(chosenSlices) }),
       }
       await store.start(streamName, request)
       // Lists show the last run of each stream. The project itself is being edited: left alone.
@@ -70,6 +78,7 @@ export function useRunControl(props: TestPanelProps): RunControl {
       getInfo,
       environment.id,
       startState,
+      chosenSlices,
       store,
       streamName,
       queryClient,
@@ -79,6 +88,30 @@ export function useRunControl(props: TestPanelProps): RunControl {
 
   const start = useCallback(() => void startWith(options), [startWith, options])
 
+  useRunKey(start)
+
+  return {
+    run,
+    isRunning,
+    options,
+    setOptions,
+    startState,
+    chosenSlices,
+    chooseSlices: (slices) => setChoices((all) => ({ ...all, [streamName]: slices })),
+    setStartState: (state) => setStartStates((all) => ({ ...all, [streamName]: state })),
+    start,
+    tryOut: (trial) => void startWith(options, { trial }),
+    readToEnd: () =>
+      void startWith(toTheEnd(options, run?.read.limits.map(({ limit }) => limit) ?? []), {
+        isWhole: true,
+      }),
+    cancel: () => store.cancel(streamName),
+    skipWait: () => skip.mutate(store.tabOf(streamName)),
+  }
+}
+
+/** ⌘Enter or Ctrl-Enter, wherever the keyboard is. */
+function useRunKey(start: () => void) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.metaKey || event.ctrlKey) || event.shiftKey) return
@@ -88,22 +121,21 @@ export function useRunControl(props: TestPanelProps): RunControl {
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [start])
-
-  return {
-    run,
-    isRunning,
-    options,
-    setOptions,
-    startState,
-    setStartState: (state) => setStartStates((all) => ({ ...all, [streamName]: state })),
-    start,
-    tryOut: (trial) => void startWith(options, trial),
-    readToEnd: () =>
-      void startWith(toTheEnd(options, run?.read.limits.map(({ limit }) => limit) ?? [])),
-    cancel: () => store.cancel(streamName),
-    skipWait: () => skip.mutate(store.tabOf(streamName)),
-  }
 }
+
+interface RunKind {
+  /** Another text than the one on screen. */
+  readonly trial?: TrialText | undefined
+  /** All slices, whatever was chosen. */
+  readonly isWhole?: boolean
+}
+
+const noSlices: readonly JsonObject[] = []
+
+const choiceOf = (partitions: readonly JsonObject[]): SliceChoice => ({
+  kind: 'partitions',
+  partitions: [...partitions],
+})
 
 /** Run may be pressed before the environments have come; the first one is the default. */
 async function firstEnvironment(queryClient: QueryClient, projectId: string) {

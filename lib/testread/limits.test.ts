@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ReadEvent } from '../engine/events'
-import { type LimitClock, withinLimits } from './limits'
+import { type LimitClock, ofChosenSlices, withinLimits } from './limits'
 import type { ReadLimits } from './test-read'
 
 const generous: ReadLimits = {
@@ -111,5 +111,30 @@ describe('limits of a test read', () => {
     for await (const _event of withinLimits(events, generous, still)) break
     await Promise.resolve()
     expect(isClosed).toBe(true)
+  })
+})
+
+describe('a read of chosen slices', () => {
+  const end = async (events: readonly ReadEvent[]) => {
+    const out = []
+    for await (const event of ofChosenSlices(source(events), stream)) out.push(event)
+    return out.at(-1)
+  }
+
+  it('says at its end that it was a part', async () => {
+    const parent = { ...slice(0), stream: 'parents' } as ReadEvent
+    expect(await end([parent, slice(0), records(0, 2)])).toMatchObject({
+      kind: 'limit',
+      limit: 'choice',
+      value: 1,
+    })
+  })
+
+  it('says when nothing has the chosen values', async () => {
+    expect(await end([])).toMatchObject({
+      limit: 'choice',
+      value: 0,
+      text: expect.stringMatching(/No slice/),
+    })
   })
 })

@@ -115,7 +115,7 @@ class Meter {
   }
 }
 
-const units: Record<LimitName, (value: number) => string> = {
+const units: Record<Exclude<LimitName, 'choice'>, (value: number) => string> = {
   records: (value) => `${value.toLocaleString('en')} records`,
   pages: (value) => (value === 1 ? '1 page' : `${value} pages`),
   slices: (value) => (value === 1 ? '1 slice' : `${value} slices`),
@@ -123,7 +123,29 @@ const units: Record<LimitName, (value: number) => string> = {
   bytes: (value) => `${(value / 1_000_000).toLocaleString('en')} MB`,
 }
 
-function limitEvent(limit: LimitName, value: number, atMs: number): LimitEvent {
+function limitEvent(limit: Exclude<LimitName, 'choice'>, value: number, atMs: number): LimitEvent {
   const text = `Stopped at your limit of ${units[limit](value)}. More may follow.`
   return { kind: 'limit', limit, value, text, atMs }
+}
+
+/**
+ * Passes on a read of chosen slices and says at its end that it was a part, so that it is never taken
+ * for the whole stream. `value` of the limit is the number of slices that were read.
+ */
+export async function* ofChosenSlices(
+  events: AsyncIterable<ReadEvent | LimitEvent>,
+  stream: string,
+): AsyncGenerator<ReadEvent | LimitEvent> {
+  let slices = 0
+  let atMs = 0
+  for await (const event of events) {
+    if (event.kind === 'slice' && event.stream === stream) slices += 1
+    atMs = event.atMs
+    yield event
+  }
+  const text =
+    slices === 0
+      ? 'No slice has the values you chose.'
+      : 'Only the slices you chose were read. The others were not.'
+  yield { kind: 'limit', limit: 'choice', value: slices, text, atMs }
 }

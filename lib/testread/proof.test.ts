@@ -64,6 +64,18 @@ describe('proof of a run', () => {
     expect(proofOf(read, info)).toMatchObject({ level: 'complete', title: 'Proved complete' })
   })
 
+  it('is a sample when only chosen slices were read, though nothing is missing in them', () => {
+    const limit = { kind: 'limit', limit: 'choice', value: 1, text: 'Only the slices.' } as const
+    const whole = [{ ids: range(1, 3), signals: total(3) }]
+    const proof = proofOf(run(whole, { extra: [{ ...limit, atMs: 9 }] }), info)
+    expect(proof).toMatchObject({
+      isSample: true,
+      title: 'Sample · 1 chosen slice, nothing missing in them',
+    })
+    const none = proofOf(run(whole, { extra: [{ ...limit, value: 0, atMs: 9 }] }), info)
+    expect(none.title).toBe('Sample · no slice has these values')
+  })
+
   it('is truncated, with the number that is missing, when the total is larger', () => {
     const read = run([{ ids: range(1, 100), signals: total(1284) }])
     expect(proofOf(read, info)).toMatchObject({

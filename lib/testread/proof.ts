@@ -115,6 +115,11 @@ function sampleTitle(level: ProofLevel, read: TestRead): string {
   if (level === 'truncated') return 'Sample · something is missing in it'
   const limit = read.limits[0]
   if (read.status === 'cancelled' && !limit) return 'Sample · stopped by you'
+  if (limit?.limit === 'choice') {
+    if (limit.value === 0) return 'Sample · no slice has these values'
+    const nothing = level === 'unknown' ? '' : ', nothing missing in them'
+    return `Sample · ${count(limit.value, 'chosen slice')}${nothing}`
+  }
   if (limit?.limit === 'slices') {
     const nothing = level === 'unknown' ? '' : ', nothing missing in them'
     return `Sample · the first ${count(limit.value, 'slice')}${nothing}`

@@ -78,7 +78,7 @@ function stationProof(
   const passed = (...ids: string[]) =>
     proof.checks.some((check) => check.outcome === 'passed' && ids.includes(check.id))
   const holds: Record<StationName, boolean> = {
-    partitions: !read.limits.some((limit) => limit.limit === 'slices'),
+    partitions: !read.limits.some((limit) => limit.limit === 'slices' || limit.limit === 'choice'),
     request: passed('calls-accepted'),
     authentication: passed('calls-accepted'),
     pages: proof.level === 'complete' && !proof.isSample,

@@ -54,7 +54,8 @@ export interface LimitEvent {
   readonly atMs: number
 }
 
-export type LimitName = 'records' | 'pages' | 'slices' | 'seconds' | 'bytes'
+/** `choice`: somebody asked for certain slices only. */
+export type LimitName = 'records' | 'pages' | 'slices' | 'seconds' | 'bytes' | 'choice'
 
 /** The last line of every run. */
 export interface EndEvent {

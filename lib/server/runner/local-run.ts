@@ -2,7 +2,7 @@ import type { Connector } from '../../engine/connector'
 import type { ReadEvent } from '../../engine/events'
 import { describeFailure } from '../../engine/failure'
 import type { Transport } from '../../engine/transport'
-import { withinLimits } from '../../testread/limits'
+import { ofChosenSlices, withinLimits } from '../../testread/limits'
 import { observe } from '../../testread/observe'
 import type { ObservedEvent } from '../../testread/test-read'
 import { createRedactor, type RunRedactor } from '../secrets/redact-events'
@@ -66,7 +66,9 @@ function prepare(job: RunJob, transport: Transport, sleep: SkippableSleep, signa
       : job.listsGenerated
         ? connector.generatedStreams()
         : checked(connector)
-  const events = observe(withinLimits(read, limits, clock))
+  const bounded = withinLimits(read, limits, clock)
+  const isPart = stream !== undefined && slices !== undefined && 'partitions' in slices
+  const events = observe(isPart ? ofChosenSlices(bounded, stream) : bounded)
   return { events, log: new RunLog(infoOf(stream ?? '')) }
 }
 

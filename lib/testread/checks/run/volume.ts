@@ -53,9 +53,9 @@ export const pageSize: RunRule = (read, info) => {
 export const limits: RunRule = (read) =>
   read.limits.map((limit) => ({
     id: `limit-${limit.limit}`,
-    title: 'A limit was reached',
+    title: limit.limit === 'choice' ? 'Chosen slices only' : 'A limit was reached',
     outcome: 'warning',
-    station: limit.limit === 'slices' ? 'partitions' : 'pages',
+    station: limit.limit === 'slices' || limit.limit === 'choice' ? 'partitions' : 'pages',
     weight: 'none',
     text: limit.text,
     calls: [],
