@@ -86,8 +86,11 @@ class Run {
         await this.#ask(next)
       }
     }
-    await Promise.all(Array.from({ length: this.#budget.concurrency }, worker))
-    this.#queue.end()
+    try {
+      await Promise.all(Array.from({ length: this.#budget.concurrency }, worker))
+    } finally {
+      this.#queue.end()
+    }
   }
 
   /** A failure that every further question would meet as well, or too many of any kind. */

@@ -10,7 +10,11 @@ const authWords =
   /\b(auth\w*|api[ -]?keys?|tokens?|credentials?|secrets?|bearer|basic|sign(ed)? in|log ?in|access)\b/i
 
 const credentialName =
-  /key|token|auth|secret|session|signature|credential|password|jwt|appid|login/i
+  /(^|[-_.])(api-?_?key|apikey|key|token|auth|authorization|secret|credentials?|password|jwt|session|signature)$|[a-z](Key|Token|Secret|Auth)$/i
+
+/** Names that end like credentials and are none. */
+const otherName =
+  /idempotency|page|next|cursor|csrf|sync|continuation|request|webhook|sort|include/i
 
 /** A way to sign in, where the rules know none. What is sent has to be called like a credential. */
 export function withAuth(claim: Of<'auth'>, context: ClaimContext): Checked {
@@ -42,18 +46,26 @@ function schemeOf(claim: Of<'auth'>, context: ClaimContext): AuthScheme | Refusa
   if (claim.scheme === 'bearer') {
     return /\bbearer\b/i.test(words) ? { kind: 'bearer' } : 'name-not-there'
   }
-  if (claim.scheme === 'basic') {
-    if (!/\bbasic\b|user ?name/i.test(words)) return 'name-not-there'
-    return { kind: 'basic', isKeyAsUser: claim.isKeyAsUser === true }
-  }
+  if (claim.scheme === 'api-key') return apiKey(claim, context)
+  if (!/\bbasic\b|user ?name/i.test(words)) return 'name-not-there'
+  return { kind: 'basic', isKeyAsUser: claim.isKeyAsUser === true }
+}
+
+function apiKey(claim: Of<'auth'>, context: ClaimContext): AuthScheme | RefusalCode {
   const { name, in: place } = claim
   if (name === null || place === null || !names(context, name)) return 'name-not-there'
-  if (!credentialName.test(name)) return 'not-plausible'
+  const isCredential = credentialName.test(name) && !otherName.test(name)
+  if (!isCredential || !saysMore(context.evidence.quote, name)) return 'not-plausible'
   const prefix = (claim.prefix ?? '').trim()
   if (prefix !== '' && !(/^[\w-]{1,30}$/.test(prefix) && names(context, prefix))) {
     return 'name-not-there'
   }
   return { kind: 'api-key', in: place, name, prefix: prefix === '' ? '' : `${prefix} ` }
+}
+
+/** The name alone says nothing: the quote has to speak about signing in besides. */
+function saysMore(quote: string, name: string): boolean {
+  return authWords.test(quote.replaceAll(name, ' '))
 }
 
 /**

@@ -25,6 +25,14 @@ const wordsOfWay = {
   'next-url': /\b(next|link|url|uri|href)\b/i,
 } as const
 
+/** How the description of a parameter with an unusual name says that it turns pages. */
+const phrasesOfWay = {
+  page: /\bpage (number|index)|\bnumber of the page|\bwhich page/i,
+  offset: /\boffset\b|\bto skip\b|\bstart(ing)? (index|position)|\bposition of the first/i,
+  cursor:
+    /\b(cursor|next page|following page|continuation|page token|pagination token|next token|more results)\b/i,
+} as const
+
 /** Where a way of paging is told in prose, this is spoken about. */
 const pagingWords =
   /\b(pages?|paging|paginat\w*|offset|cursor|next|more (results|records|items))\b/i
@@ -95,8 +103,7 @@ function wrongToken(
   if (role) return role.role === way ? undefined : 'not-plausible'
   const { type } = parameter.schema
   const isRight = type === 'integer' || type === 'string' || type === 'unknown'
-  const isSaid =
-    pagingWords.test(parameter.description) && wordsOfWay[way].test(parameter.description)
+  const isSaid = phrasesOfWay[way].test(parameter.description)
   return isRight && isSaid && names(context, token.name) ? undefined : 'not-plausible'
 }
 

@@ -16,7 +16,10 @@ it('keeps the good claims among bad ones', () => {
     { ...good, fact: { kind: 'password', value: 1 } },
     { ...good, source: null },
     'text',
-    { ...good, fact: { kind: 'page-size', place: { in: 'query', name: 'n' }, value: Number.MAX_VALUE } },
+    {
+      ...good,
+      fact: { kind: 'page-size', place: { in: 'query', name: 'n' }, value: Number.MAX_VALUE },
+    },
     { ...good, certain: true },
   ]
   expect(salvaged(claimsAnswerSchema, { claims, note: 'x' })).toEqual({
