@@ -125,6 +125,8 @@ class StreamReading {
     try {
       const scope = { index, purpose: 'data', signal: engine.signal } as const
       for await (const records of this.#stream.read(slice, scope)) {
+        // What was read whole before has no signal of its own that would end it.
+        engine.signal.throwIfAborted()
         await this.#pass(records, slice, index)
       }
       if (cursor.close(slice)) sink.state(name, cursor.state())
