@@ -32,6 +32,15 @@ it('makes a writer wait until the reader has caught up', async () => {
   expect(log).toEqual(['before', 'room'])
 })
 
+it('counts what weighs nothing as nothing', () => {
+  const channel = new EventChannel<number>(5, (event) => event)
+  channel.push(0)
+  channel.push(5)
+  expect(channel.isFull).toBe(false)
+  channel.push(1)
+  expect(channel.isFull).toBe(true)
+})
+
 it('lets writers go when the reader has left', async () => {
   const channel = new EventChannel<number>(0)
   channel.push(1)

@@ -7,6 +7,8 @@
  */
 export class EventChannel<Event> {
   readonly #capacity: number
+  readonly #weigh: (event: Event) => number
+  #weight = 0
   #queue: Event[] = []
   #head = 0
   #isEnded = false
@@ -14,18 +16,21 @@ export class EventChannel<Event> {
   #wakeReader: (() => void) | undefined
   #wakeWriters: (() => void)[] = []
 
-  constructor(capacity: number) {
+  /** Full when events of more than `capacity` wait; each weighs 1 when nothing else is said. */
+  constructor(capacity: number, weigh: (event: Event) => number = () => 1) {
     this.#capacity = capacity
+    this.#weigh = weigh
   }
 
   push(event: Event): void {
     if (this.#isEnded) return
     this.#queue.push(event)
+    this.#weight += this.#weigh(event)
     this.#wakeReader?.()
   }
 
   get isFull(): boolean {
-    return !this.#isEnded && this.#queue.length - this.#head > this.#capacity
+    return !this.#isEnded && this.#weight > this.#capacity
   }
 
   /** Resolves when there is room again, or at once when nobody reads any more. */
@@ -47,6 +52,7 @@ export class EventChannel<Event> {
     this.#isEnded = true
     this.#queue = []
     this.#head = 0
+    this.#weight = 0
     this.#releaseWriters()
   }
 
@@ -68,11 +74,12 @@ export class EventChannel<Event> {
   #take(): Event {
     const event = this.#queue[this.#head] as Event
     this.#head += 1
+    this.#weight -= this.#weigh(event)
     if (this.#head === this.#queue.length) {
       this.#queue = []
       this.#head = 0
     }
-    if (this.#queue.length - this.#head <= this.#capacity) this.#releaseWriters()
+    if (this.#weight <= this.#capacity) this.#releaseWriters()
     return event
   }
 
