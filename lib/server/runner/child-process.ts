@@ -2,7 +2,13 @@ import 'server-only'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { parseJson } from '../../engine/values/json'
 import type { ObservedEvent } from '../../testread/test-read'
-import { type FromChild, packJob, type ToChild, unpackMessage } from './child-protocol'
+import {
+  creditsTogether,
+  type FromChild,
+  packJob,
+  type ToChild,
+  unpackMessage,
+} from './child-protocol'
 import { KeptLines } from './kept-lines'
 import { MessageQueue } from './message-queue'
 import { RunLog } from './run-log'
@@ -159,8 +165,13 @@ export class RunnerProcess {
   }
 
   async *#messages({ queue }: Busy): AsyncGenerator<RunMessage> {
+    let taken = 0
     for await (const message of queue.read()) {
-      this.#send({ kind: 'credit', count: 1 })
+      taken += 1
+      if (taken === creditsTogether) {
+        this.#send({ kind: 'credit', count: taken })
+        taken = 0
+      }
       yield message
     }
   }
@@ -175,8 +186,8 @@ export class RunnerProcess {
       case 'refused':
         busy.begun.reject(new RunRefused(message.problem))
         break
-      case 'message':
-        this.#takeMessage(busy, unpackMessage(message.message))
+      case 'messages':
+        for (const each of message.messages) this.#takeMessage(busy, unpackMessage(each))
         break
       case 'done':
         busy.queue.end()

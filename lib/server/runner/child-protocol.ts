@@ -18,7 +18,7 @@ export type ToChild =
 export type FromChild =
   | { readonly kind: 'begun' }
   | { readonly kind: 'refused'; readonly problem: ProblemDocument }
-  | { readonly kind: 'message'; readonly message: SentMessage }
+  | { readonly kind: 'messages'; readonly messages: readonly SentMessage[] }
   | { readonly kind: 'done' }
   | { readonly kind: 'skipped'; readonly count: number }
   | {
@@ -36,6 +36,9 @@ export type SentMessage =
 
 /** Messages that may be under way before the studio has to take some. */
 export const creditsAtStart = 64
+
+/** Messages that the studio takes before it says so; saying it for each costs more than the message. */
+export const creditsTogether = 16
 
 /** A message as it travels. */
 export function packMessage(message: RunMessage): SentMessage {

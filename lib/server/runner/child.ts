@@ -5,6 +5,7 @@ import {
   creditsAtStart,
   type FromChild,
   packMessage,
+  type SentMessage,
   type ToChild,
   unpackJob,
 } from './child-protocol'
@@ -33,7 +34,7 @@ class Job {
       await this.#room()
       if (this.#isOver) return
       this.#credits -= 1
-      send({ kind: 'message', message: packMessage(message) })
+      post(packMessage(message))
     }
     send({ kind: 'done' })
   }
@@ -88,7 +89,25 @@ async function obey(command: ToChild): Promise<void> {
   }
 }
 
+let outbox: SentMessage[] = []
+
+/**
+ * Sends a message of a run together with what else comes in this turn of the event loop. A page is
+ * several messages at once, and the request for the next page is on its way before they are sent.
+ */
+function post(message: SentMessage): void {
+  if (outbox.length === 0) setImmediate(flush)
+  outbox.push(message)
+}
+
+function flush(): void {
+  const messages = outbox
+  outbox = []
+  if (messages.length > 0) process.send?.({ kind: 'messages', messages } satisfies FromChild)
+}
+
 function send(message: FromChild): void {
+  flush()
   process.send?.(message)
 }
 

@@ -2,7 +2,7 @@ import { type Connector, createConnector } from '../../engine/connector'
 import type { EngineContext } from '../../engine/context'
 import type { JsonObject } from '../../engine/values/value'
 import { loadManifest } from '../../manifest/load'
-import { resolveManifest } from '../../manifest/refs'
+import { type ResolvedManifest, resolveManifest } from '../../manifest/refs'
 import { isMapping } from '../../manifest/text/value'
 import { manifestTools } from '../../manifest/tools'
 import { type StreamInfo, streamInfo } from '../../testread/stream-info'
@@ -16,6 +16,22 @@ export interface Connected {
   readonly infoOf: (stream: string) => StreamInfo
 }
 
+/** Texts that stay resolved: a run again, or with other values, is the rule while somebody tries. */
+const textsKept = 4
+
+const resolvedTexts = new Map<string, ResolvedManifest>()
+
+/** Nothing changes a resolved manifest, so runs can share it. Reading it takes 3 ms and more. */
+function resolve(text: string): ResolvedManifest {
+  const known = resolvedTexts.get(text)
+  resolvedTexts.delete(text)
+  const resolved = known ?? resolveManifest(loadManifest(text))
+  resolvedTexts.set(text, resolved)
+  const [oldest] = resolvedTexts.keys()
+  if (resolvedTexts.size > textsKept && oldest !== undefined) resolvedTexts.delete(oldest)
+  return resolved
+}
+
 /**
  * Makes a connector of a text.
  *
@@ -23,7 +39,7 @@ export interface Connected {
  * @throws EngineError when the specification or the configuration is wrong
  */
 export function connect(text: string, config: JsonObject, context: EngineContext): Connected {
-  const { resolved: manifest, originOf } = resolveManifest(loadManifest(text))
+  const { resolved: manifest, originOf } = resolve(text)
   const connector = createConnector({
     manifest,
     config,
