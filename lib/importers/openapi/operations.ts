@@ -166,14 +166,23 @@ function parameterFrom(located: Located): Parameter[] {
   return place === 'query' && schema.type === 'object' ? expanded(parameter) : [parameter]
 }
 
-/** An object in the query is sent as `name[field]` (OpenAPI 3 deepObject, JSON:API). */
+/** Objects that JSON:API sends as `name[field]`, although documents rarely declare the style. */
+const bracketed = /^(page|filters?|fields?|sort|date|created|updated|pagination|paginate)$/i
+
+/**
+ * An object in the query is sent as `name[field]` where it is declared as a deepObject or called as in
+ * JSON:API, else as its fields (OpenAPI 3: style form, exploded).
+ */
 function expanded(parameter: Parameter): Parameter[] {
   const inner = fieldsOf(parameter.schema)
   if (inner.length === 0) return [parameter]
+  const { located, name } = parameter
+  const style = textAt(located, 'style')
+  const isFlat = style === 'form' || (style === '' && !bracketed.test(name))
   return inner.map((field) => ({
     ...field,
     in: 'query' as const,
-    name: `${parameter.name}[${field.name}]`,
+    name: isFlat && rawAt(located, 'explode') !== false ? field.name : `${name}[${field.name}]`,
     isRequired: parameter.isRequired && field.isRequired,
   }))
 }

@@ -1,6 +1,7 @@
 import type { Confidence, Fact, PageSize, Place } from '../facts'
 import { evidenceOf, type Located, rawAt } from './document'
 import type { Parameter } from './operations'
+import { propertiesOf, type SchemaView } from './schema-view'
 
 /**
  * Asked for where a document names neither a largest nor a usual size, and not exceeded where only
@@ -98,8 +99,11 @@ function saidDefault(description: string): number | undefined {
   return found ? number(Number(found[1])) : undefined
 }
 
-/** The number of the first page: 0 only where the document says so. */
-export function firstPageOf(parameter: Parameter): number {
+/**
+ * The number of the first page: 0 only where the document says so, or where the answer has the form
+ * of Spring Data, which counts from 0.
+ */
+export function firstPageOf(parameter: Parameter, response?: SchemaView): number {
   const { located } = parameter.schema
   const example = rawAt(located, 'example') ?? rawAt(parameter.located, 'example')
   const least = Number(example) > 0 ? undefined : rawAt(located, 'minimum')
@@ -111,6 +115,10 @@ export function firstPageOf(parameter: Parameter): number {
       ? 1
       : 0
   }
+  const names = new Set(response ? propertiesOf(response).keys() : [])
+  const isSpring = ['totalElements', 'numberOfElements', 'number'].every((name) => names.has(name))
+  const isFromOne = /\b(starts?|starting|begin\w*) (at|from|with) 1\b|1-based|one-based/i
+  if (isSpring && declared === undefined && !isFromOne.test(parameter.description)) return 0
   return /\b(zero|0)[ -](based|index(ed)?)|(starts?|starting|begin\w*|index\w*) (at|from|with) (0|zero)\b|first page is (0|zero)\b/i.test(
     parameter.description,
   )

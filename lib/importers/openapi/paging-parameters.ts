@@ -29,7 +29,7 @@ const sizeNames = [
 ]
 
 const cursorWords =
-  /\b(cursor|page[ -]?token|continuation|opaque|(next|previous)[ -]page token|offset token|pagination token|marker|returned (in|by|from) (a|the) previous)/i
+  /\b(cursor|token\b.{0,20}\bpage|page[ -]?token|continuation|opaque|(next|previous)[ -]page token|offset token|pagination token|marker|returned (in|by|from) (a|the) previous)/i
 const filterWords =
   /\b(created|updated|modified|date|timestamp|time|day|iso[ -]?8601|unix|epoch|rfc ?3339|sort(ed|ing)?|credential|api key|search term)\b/i
 const pagingWords =
@@ -52,7 +52,10 @@ export function pagingParameters(
 function roleOf(parameter: Parameter): PagingParameter | undefined {
   const name = pagingName(parameter.name)
   const found =
-    sizeRole(parameter, name) ?? countRole(parameter, name) ?? cursorRole(parameter, name)
+    sizeRole(parameter, name) ??
+    countRole(parameter, name) ??
+    cursorRole(parameter, name) ??
+    cursorRole(parameter, normal(parameter.name))
   const penalty = parameter.isDeprecated ? 10 : 0
   return found && { role: found[0], parameter, rank: found[1] + penalty }
 }
@@ -71,7 +74,11 @@ function countRole(parameter: Parameter, name: string): Ranked {
   if (pageNames.test(name)) return ['page', name === 'page' ? 0 : 1]
   if (!offsetNames.test(name)) return undefined
   if (/^(offset|skip|startat|startindex|pageoffset)$/.test(name)) return ['offset', 0]
-  return isPosition(parameter.description) ? ['offset', 2] : undefined
+  const isPlainStart =
+    /^start(row|pos|offset)?$/.test(name) &&
+    parameter.schema.type === 'integer' &&
+    !filterWords.test(parameter.description)
+  return isPlainStart || isPosition(parameter.description) ? ['offset', 2] : undefined
 }
 
 function cursorRole(parameter: Parameter, name: string): Ranked {
@@ -83,7 +90,8 @@ function cursorRole(parameter: Parameter, name: string): Ranked {
 
 /** The name without what groups it: `page[number]` is `pagenumber`, `options.offset` is `offset`. */
 function pagingName(name: string): string {
-  const inner = name.split('.').at(-1) ?? name
+  const own = name.replace(/^(?:query|options?|params|request|pageable|list)\[(.+)\]$/i, '$1')
+  const inner = own.split('.').at(-1) ?? own
   return normal(inner.replace(/^\$/, '')).replace(/^(pagination|paging|paginate)(?=.)/, '')
 }
 

@@ -4,6 +4,7 @@ import type { Operation, Parameter } from './operations'
 import { firstPageOf, placeOf } from './page-size'
 import type { PagingParameter, PagingRole } from './paging-parameters'
 import type { PagingSignals, Signal } from './paging-signals'
+import { propertiesOf } from './schema-view'
 import { normal } from './words'
 
 /** What the rules look at. */
@@ -22,6 +23,7 @@ export type Found = { pagination: Pagination; confidence: Confidence; evidence: 
 /** Ways of paging, the surest first. */
 export const rules: readonly ((clues: Clues) => Found | undefined)[] = [
   pairedToken,
+  echoedOffset,
   nextUrl,
   countingInsteadOfSwitch,
   cursorInBody,
@@ -43,10 +45,29 @@ function pairedToken(clues: Clues): Found | undefined {
     if (parameter.in === 'path' || parameter.in === 'header' || name.length < 4) continue
     if (clues.secrets.has(parameter.name)) continue
     const token = signals.tokens.find(({ path }) => isNextOf(path, name))
-    if (token && !isOtherRole(clues, parameter.name))
+    if (token && (!isOtherRole(clues, parameter.name) || isTextOffset(clues, parameter, token)))
       return cursorFound(parameter, token, signals, 'certain')
   }
   return undefined
+}
+
+/** An offset that is a text on both sides is a token, whatever it is called. */
+function isTextOffset({ by }: Clues, parameter: Parameter, { view }: Signal): boolean {
+  return (
+    by('offset')?.parameter === parameter &&
+    parameter.schema.type === 'string' &&
+    view.type === 'string'
+  )
+}
+
+/** An offset that comes back as it is sent, both a text: it is where the next page starts. */
+function echoedOffset({ operation, by, signals }: Clues): Found | undefined {
+  const own = by('offset')?.parameter
+  if (own?.schema.type !== 'string' || operation.response?.type !== 'object') return undefined
+  const [name, view] =
+    [...propertiesOf(operation.response)].find(([each]) => normal(each) === normal(own.name)) ?? []
+  if (name === undefined || view?.type !== 'string') return undefined
+  return cursorFound(own, { path: [name], view, strength: 10 }, signals, 'likely')
 }
 
 /** `next_marker` or `next_page.offset`, for `marker` and `offset`. */
@@ -205,14 +226,14 @@ function offset({ by }: Clues): Found | undefined {
   }
 }
 
-function page({ by }: Clues): Found | undefined {
+function page({ by, operation }: Clues): Found | undefined {
   const found = by('page')
   if (!found) return undefined
   return {
     pagination: {
       kind: 'page',
       token: placeOf(found.parameter),
-      firstPage: firstPageOf(found.parameter),
+      firstPage: firstPageOf(found.parameter, operation.response),
     },
     confidence: by('size') ? 'certain' : 'likely',
     evidence: [evidenceOf(found.parameter.located)],

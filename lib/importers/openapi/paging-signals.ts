@@ -25,6 +25,9 @@ const tokenNames = [
   /^(nextcursor|nextpagetoken|nexttoken|nextpagecursor|endcursor|continuationtoken|nextcontinuationtoken|nextmarker|nextpageid|nextpagekey|cursornext|nextcursortoken|paginationtoken|nextstreamposition|nextposition|nextkey|nextid|nextoffset|nextbookmark|nextstart|nextafter|nextskiptoken|nextcursorid|nextpaginationtoken)$/,
   /^(next|nextpage|after|cursor|continuation|bookmark|scrollid|pagetoken|marker|pagingtoken|cursorafter|lastevaluatedkey|nextpageindex|lastid|endingbefore|aftercursor|lastcursor|offset|startcursor)$/,
 ]
+/** What stands under `next` and is sent as it is called. */
+const afterNames =
+  /^(startingafter|startafter|pageafter|searchafter|fromid|lastid|afterid|scrollid)$/
 const moreNames =
   /^(hasmore|hasnext|hasnextpage|more|moreresults|moreresultsavailable|moreavailable|moreitems|istruncated|hasmoreitems|hasmoreresults|hasmorepages|hasadditionalresults|morepages|hasmorerecords|ismore|hasmoredata)$/
 const totalNames =
@@ -62,13 +65,26 @@ function search(view: SchemaView, path: readonly string[], into: Found, seen: Se
     const here = [...path, name]
     note(name, inner, here, into)
     // Records of one object may hold pages of their own; only frames are entered.
-    if (
-      inner.type === 'object' &&
-      (linkParents.test(normal(name)) || (path.length === 0 && envelopes.test(normal(name))))
-    ) {
+    if (inner.type === 'object' && isFrame(name, inner, path)) {
       search(inner, here, into, seen)
     }
   }
+}
+
+function isFrame(name: string, view: SchemaView, path: readonly string[]): boolean {
+  const word = normal(name)
+  if (linkParents.test(word)) return true
+  return path.length === 0 && (envelopes.test(word) || countsRecords(view))
+}
+
+/** An object of a frame that counts records or holds a token, and no records. */
+function countsRecords(view: SchemaView): boolean {
+  const properties = [...propertiesOf(view)]
+  return (
+    properties.length <= 8 &&
+    properties.every(([, { type }]) => type !== 'object' && type !== 'array') &&
+    properties.some(([name]) => totalNames.test(normal(name)) && normal(name) !== 'count')
+  )
 }
 
 function note(name: string, view: SchemaView, path: readonly string[], into: Found): void {
@@ -81,15 +97,26 @@ function note(name: string, view: SchemaView, path: readonly string[], into: Fou
   }
   if (view.type === 'object' || view.type === 'array') return
   if (totalNames.test(word)) add(into.totals, 10)
-  const parent = normal(path.at(-2) ?? '')
-  const isUnderNext = /^(next|nextpage)$/.test(parent)
-  if (nextNames.test(word) || (isUnderNext && /^(href|url|uri|link)$/.test(word))) {
-    const strength = urlStrength(word, view, parent)
-    if (strength > 0) return void add(into.urls, strength)
-  }
+  const url = urlSignal(word, view, path)
+  if (url > 0) return void add(into.urls, url)
+  const token = tokenStrength(word, view, path)
+  if (token > 0) add(into.tokens, token)
+}
+
+function isUnderNext(path: readonly string[]): boolean {
+  return /^(next|nextpage)$/.test(normal(path.at(-2) ?? ''))
+}
+
+function urlSignal(word: string, view: SchemaView, path: readonly string[]): number {
+  const isHref = isUnderNext(path) && /^(href|url|uri|link)$/.test(word)
+  return isHref || nextNames.test(word) ? urlStrength(word, view, normal(path.at(-2) ?? '')) : 0
+}
+
+function tokenStrength(word: string, view: SchemaView, path: readonly string[]): number {
+  if (isUnderNext(path) && afterNames.test(word)) return 20
   const rank = tokenNames.findIndex((each) => each.test(word))
-  if (rank === 0) return void add(into.tokens, 20)
-  if (rank === 1 && isTokenPlace(word, view, path)) add(into.tokens, 10)
+  if (rank === 0) return 20
+  return rank === 1 && isTokenPlace(word, view, path) ? 10 : 0
 }
 
 /** How much speaks for a URL: its format, its example, its description, its name. */
@@ -103,7 +130,8 @@ function urlStrength(word: string, view: SchemaView, parent: string): number {
   if (/\b(token|cursor)\b/i.test(description) && !/\b(ur[il]|link)\b/i.test(description)) return 0
   if (/(url|uri|link|href)$/.test(word) || /^(href|url|uri|link)$/.test(word)) return 24
   if (/\b(ur[il]|link|href|uniform resource)\b/i.test(description)) return 26
-  if (/https?:\/\//.test(description)) return 22
+  if (/https?:\/\//.test(description) || /\bpath (to|of|for) the\b|^path to\b/i.test(description))
+    return 22
   return /^links?$/.test(parent) ? 24 : 0
 }
 

@@ -86,7 +86,7 @@ export function recordsIn(
   }
   const found = candidates(response, nouns)
   const best = found[0]
-  if (best && isListOf(best, path, response, isPaged)) return listPlace(best, found[1])
+  if (best && isListOf(best, path, response, isPaged)) return listPlace(best, found[1], nouns)
   return singlePlace(response, noun)
 }
 
@@ -95,13 +95,40 @@ function isEmpty(view: SchemaView): boolean {
   return view.type === 'object' && propertiesOf(view).size === 0 && !valuesView(view)
 }
 
-function listPlace(best: Candidate, second: Candidate | undefined): RecordPlace {
+function listPlace(
+  best: Candidate,
+  second: Candidate | undefined,
+  nouns: readonly string[],
+): RecordPlace {
   const isAlone = !second || best.score - second.score >= 20
   const isNamed = best.score >= 30
   const confidence = isAlone && isNamed ? 'certain' : isAlone || isNamed ? 'likely' : 'guess'
   const name = best.path.at(-1) ?? ''
   const evidence = [evidenceOf(best.view.located, `${name}: a list`)]
-  return { path: { value: best.path, confidence, evidence }, item: best.item, isList: true }
+  const inner = innerRecord(best.item, nouns)
+  return {
+    path: { value: inner ? [...best.path, '*', inner[0]] : best.path, confidence, evidence },
+    item: inner?.[1] ?? best.item,
+    isList: true,
+  }
+}
+
+/**
+ * The record inside an item that only wraps it: `node` beside a cursor, or an object called as the
+ * resource beside other objects.
+ */
+function innerRecord(item: SchemaView, nouns: readonly string[]): [string, SchemaView] | undefined {
+  const properties = [...propertiesOf(item)]
+  const objects = properties.filter(([, { type }]) => type === 'object')
+  const rest = properties.filter(([, { type }]) => type !== 'object').map(([name]) => normal(name))
+  const node = objects.find(([name]) => normal(name) === 'node')
+  if (node && objects.length === 1 && rest.every((name) => name === 'cursor')) return node
+  const isWrapper = rest.length === 0 && properties.length < 6
+  return isWrapper
+    ? objects.find(
+        ([name, view]) => isSameNoun(name, nouns.at(-1) ?? '') && propertiesOf(view).size > 1,
+      )
+    : undefined
 }
 
 /** One object; a wrapper around it is taken off. */
