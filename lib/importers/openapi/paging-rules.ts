@@ -28,6 +28,7 @@ export const rules: readonly ((clues: Clues) => Found | undefined)[] = [
   countingInsteadOfSwitch,
   cursorInBody,
   timeToken,
+  cursorInHeader,
   lastRecord,
   cursorByLink,
   offset,
@@ -177,6 +178,27 @@ function bestToken(signals: PagingSignals, cursor: PagingParameter): Signal | un
   return own ?? signals.tokens[0]
 }
 
+/** A declared header that holds the token of the next page. */
+function cursorInHeader({ by, operation, signals }: Clues): Found | undefined {
+  const cursor = by('cursor')
+  const header = operation.responseHeaders.find((each) =>
+    /(^|[-_])next[-_]?(cursor|token|page[-_]?token|marker)$/i.test(each),
+  )
+  if (!cursor || header === undefined || signals.tokens.length > 0) return undefined
+  return {
+    pagination: {
+      kind: 'cursor',
+      token: placeOf(cursor.parameter),
+      from: { in: 'header', name: header },
+    },
+    confidence: 'certain',
+    evidence: [
+      evidenceOf(operation.located, `${header} header`),
+      evidenceOf(cursor.parameter.located),
+    ],
+  }
+}
+
 /** The identifier of the last record asks for what comes after it. */
 function lastRecord({ signals, by, operation }: Clues): Found | undefined {
   const cursor = by('cursor')
@@ -187,7 +209,7 @@ function lastRecord({ signals, by, operation }: Clues): Found | undefined {
       name,
     )
   const isSaid =
-    /\b(last|final)\b.{0,40}\b(object|item|record|element|entry|id|resource|row|result)\b|object id that defines your place/i.test(
+    /\b(last|final)\b.{0,40}\b(object|item|record|element|entry|id|resource|row|result)\b|object id that defines your place|\b(follow|after)\b.{0,30}\bwith (this|the given) id\b/i.test(
       description,
     )
   const isOther = /\bcursor returned|token returned|pointer\b/i.test(description)

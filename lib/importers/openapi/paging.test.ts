@@ -57,6 +57,29 @@ describe('the way of paging', () => {
     })
   })
 
+  it('is a cursor in a header where the answer declares one', () => {
+    const responses = {
+      200: {
+        description: 'Loaves',
+        headers: { 'X-Next-Cursor': { schema: text } },
+        content: { 'application/json': { schema: { type: 'array', items: { type: 'object' } } } },
+      },
+    }
+    expect(one([query('cursor', text)], {}, { responses })).toMatchObject({
+      value: { kind: 'cursor', from: { in: 'header', name: 'X-Next-Cursor' } },
+      confidence: 'certain',
+    })
+  })
+
+  it('goes on after the last record where the parameter is said to be its identifier', () => {
+    const description = 'Loaves that follow the one with this id.'
+    const frame = envelope('loaves', { has_more: { type: 'boolean' } })
+    expect(one([query('after', text, { description })], frame)).toMatchObject({
+      value: { kind: 'cursor', from: { in: 'last-record', path: ['id'] }, more: ['has_more'] },
+      confidence: 'likely',
+    })
+  })
+
   it('goes on after the last record where a flag says that there is more', () => {
     const frame = envelope('data', { has_more: { type: 'boolean' } }, { id: text })
     expect(one([query('starting_after', text)], frame).value).toEqual({
