@@ -31,6 +31,8 @@ export interface Selection {
   readonly isLineRail: boolean
   /** What the right pane shows: the run of the stream on screen, or those of all streams. */
   readonly side: 'test' | 'all'
+  /** Where there is room for one pane only: which. YAML is a view and comes before it. */
+  readonly narrowPane: 'line' | 'test'
   /** Streams that a run of all of them leaves out. */
   readonly leftOut: ReadonlySet<string>
 }
@@ -48,6 +50,7 @@ const start: Selection = {
   isTestClosed: false,
   isLineRail: false,
   side: 'test',
+  narrowPane: 'line',
   leftOut: new Set(),
 }
 
@@ -94,7 +97,7 @@ export class BuilderState {
 
   openStation(station: StationName, options: { keepOthers?: boolean } = {}) {
     const others = options.keepOthers ? this.#selection.open.filter((each) => each !== station) : []
-    this.#change({ open: [...others, station], isLineRail: false })
+    this.#change({ open: [...others, station], isLineRail: false, narrowPane: 'line' })
   }
 
   closeStation(station: StationName) {
@@ -139,6 +142,7 @@ export class BuilderState {
     this.#change({
       side: 'all',
       isTestClosed: false,
+      narrowPane: 'test',
       ...(view === 'split' && { view: 'form' as const }),
       ...(screen.kind === 'versions' && { screen: start.screen }),
     })
@@ -146,6 +150,12 @@ export class BuilderState {
 
   showTest() {
     this.#change({ side: 'test' })
+  }
+
+  /** One pane in place of the others, where there is room for one. */
+  showPane(pane: 'line' | 'test' | 'yaml') {
+    if (pane === 'yaml') this.#change({ view: 'yaml' })
+    else this.#change({ narrowPane: pane, view: 'form' })
   }
 
   leaveOut(leftOut: ReadonlySet<string>) {

@@ -51,9 +51,9 @@ export const AllRunsRow = memo(function AllRunsRow(props: AllRunsRowProps) {
           onClick={() => onShow(stream.name)}
         >
           {kind === 'running' ? <Spinner /> : <Bob level={level} isSample={isSample} label="" />}
-          <span className="cut">
+          <span className="min-w-0">
             <span className="b cut block">{stream.title}</span>
-            <span className="s12 cut block">
+            <span className="s12 why">
               <span className={tones[kind]}>{title}</span>
               {text && !isProved && (
                 <span className="t3">

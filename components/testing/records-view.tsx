@@ -1,17 +1,16 @@
 'use client'
 
-import { Columns3, Download, ListFilter } from 'lucide-react'
+import { Download, ListFilter } from 'lucide-react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { RecordRow } from '@/lib/testread/test-read'
 import { IconButton } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { countOf } from '../ui/measures'
 import { Menu } from '../ui/menu'
-import { Popover } from '../ui/popover'
 import { Segmented } from '../ui/segmented'
 import { SearchField } from '../ui/text-field'
-import { Checkbox } from '../ui/toggle'
-import { cellOf, columnsOf, type RecordColumn } from './record-columns'
+import { ColumnsPopover } from './columns-popover'
+import { cellOf, columnsOf } from './record-columns'
 import { downloadRecords, recordFormats } from './record-export'
 import { compareCells, readFilter } from './record-filter'
 import { originOf, type RecordOrigin } from './record-origin'
@@ -69,7 +68,7 @@ export function RecordsView({ run, streamName, onShowOrigin }: RecordsViewProps)
           choices={views}
           onChange={setView}
         />
-        <ColumnsPopover columns={columns} hidden={hidden} onChange={setHidden} />
+        <ColumnsPopover rows={shown.rows} columns={columns} hidden={hidden} onChange={setHidden} />
         <Menu
           trigger={<IconButton label="Download" size="sm" icon={<Download className="i s" />} />}
           items={recordFormats.map((format) => ({
@@ -120,39 +119,6 @@ function useShownRows(records: readonly RecordRow[], filter: string, sort: Recor
 function sorted(rows: readonly RecordRow[], { path, direction }: RecordSort) {
   const sign = direction === 'ascending' ? 1 : -1
   return rows.toSorted((a, b) => sign * compareCells(cellOf(a.data, path), cellOf(b.data, path)))
-}
-
-interface ColumnsPopoverProps {
-  columns: readonly RecordColumn[]
-  hidden: ReadonlySet<string>
-  onChange: (hidden: ReadonlySet<string>) => void
-}
-
-function ColumnsPopover({ columns, hidden, onChange }: ColumnsPopoverProps) {
-  const toggle = (name: string, isShown: boolean) => {
-    const next = new Set(hidden)
-    if (isShown) next.delete(name)
-    else next.add(name)
-    onChange(next)
-  }
-  return (
-    <Popover
-      title="Columns"
-      trigger={<IconButton label="Columns" size="sm" icon={<Columns3 className="i s" />} />}
-    >
-      <ul className="mt-2">
-        {columns.map(({ name }) => (
-          <li key={name}>
-            <Checkbox
-              label={<code>{name}</code>}
-              isChecked={!hidden.has(name)}
-              onChange={(isShown) => toggle(name, isShown)}
-            />
-          </li>
-        ))}
-      </ul>
-    </Popover>
-  )
 }
 
 function NoRecords({ run }: { run: StreamRun }) {

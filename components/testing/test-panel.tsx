@@ -142,7 +142,11 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
             onShowCall={(call) => showCall(call)}
           />
         }
-        {...(actions.openInputs && { onOpenInputs: actions.openInputs })}
+        // The likely cause leads there already.
+        {...(actions.openInputs &&
+          props.suggestions?.explanation?.look !== 'inputs' && {
+            onOpenInputs: actions.openInputs,
+          })}
       />
       <TrialNotice suggestions={props.suggestions} />
       <Tabs

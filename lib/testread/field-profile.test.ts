@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Float, type JsonObject } from '../engine/values/value'
-import { distinctMax, profileFields } from './field-profile'
+import { distinctMax, profileField, profileFields } from './field-profile'
 
 const schema = (properties: JsonObject): JsonObject => ({ type: 'object', properties })
 
@@ -84,4 +84,14 @@ test('distinct values are counted to a limit, and a broken schema declares nothi
   expect(profileOf(records, {}, 'id').distinct).toBe(distinctMax)
   expect(profileFields([{ a: 1 }], { properties: [] })[0]?.difference).toBe('new')
   expect(profileFields([], undefined)).toEqual([])
+})
+
+test('one field is profiled wherever it stands', () => {
+  const records = [{ total: { amount: 3 } }, { total: { amount: null } }, { total: 1 }]
+  expect(profileField(records, ['total', 'amount'])).toMatchObject({
+    total: 3,
+    missing: 1,
+    nulls: 1,
+    samples: [3],
+  })
 })

@@ -1,6 +1,7 @@
 import { Float, type Json, type JsonObject } from '../engine/values/value'
 import { schemaOfValues, typeOfJson } from './infer-schema'
 import { isJsonObject } from './json-object'
+import { valueAt } from './value-at'
 
 /** How what records hold differs from what is declared. */
 export type FieldDifference = 'new' | 'type' | 'null' | 'not-seen'
@@ -43,6 +44,17 @@ export function profileFields(
   schema: JsonObject | undefined,
 ): FieldProfile[] {
   return profilesOf(records, propertiesOf(schema), []).slice(0, fieldsMax)
+}
+
+/** One field of some records by itself, wherever it stands in them. */
+export function profileField(
+  records: readonly JsonObject[],
+  path: readonly string[],
+): FieldProfile {
+  const values = records
+    .map((record) => valueAt(record, path))
+    .filter((value): value is Json => value !== undefined)
+  return profileOf(path, values, undefined, records.length)
 }
 
 function profilesOf(

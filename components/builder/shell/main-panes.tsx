@@ -11,6 +11,7 @@ import { useSelectedStream } from '../use-selected-stream'
 import { VersionsScreen } from '../versions/versions-screen'
 import { YamlPane } from '../yaml/yaml-pane'
 import { AllRunsSide } from './all-runs-side'
+import { NarrowPanes, useIsNarrow } from './narrow-panes'
 import { NoStreams } from './no-streams'
 import { PlumbRail } from './plumb-rail'
 import { StreamPane } from './stream-pane'
@@ -20,8 +21,21 @@ interface MainPanesProps {
   projectId: string
 }
 
-/** What the chosen screen and view show beside the sidebar. */
+/** What the chosen screen and view show beside the sidebar; one pane at a time on narrow screens. */
 export const MainPanes = memo(function MainPanes({ projectId }: MainPanesProps) {
+  const { screen } = useSelection()
+  const entry = useSelectedStream()
+  if (!useIsNarrow()) return <WidePanes projectId={projectId} />
+  return (
+    <NarrowPanes
+      line={screen.kind === 'versions' ? <VersionsScreen projectId={projectId} /> : <MainPane />}
+      test={<SidePane />}
+      yaml={<YamlPane entry={entry} />}
+    />
+  )
+})
+
+function WidePanes({ projectId }: MainPanesProps) {
   const { screen, view, isTestClosed, isLineRail, side: sideKind } = useSelection()
   const entry = useSelectedStream()
   const yaml: Pane = { id: 'yaml', children: <YamlPane entry={entry} />, minSize: '420px' }
@@ -54,7 +68,7 @@ export const MainPanes = memo(function MainPanes({ projectId }: MainPanesProps) 
   }
   const isAlone = screen.kind === 'connector' && sideKind === 'test'
   return <Columns name={projectId} panes={isAlone ? [main] : [main, side]} />
-})
+}
 
 function MainPane() {
   const { screen } = useSelection()

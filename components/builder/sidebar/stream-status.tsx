@@ -36,13 +36,13 @@ export function useStreamStatus(name: string): StatusView {
 const notRun: StatusView = { level: 'none', isSample: false, isRunning: false, text: 'Not run yet' }
 
 function liveStatus(run: StreamRun, isChanged: boolean, now: number): StatusView {
-  const isFailed = run.problem !== undefined
+  const isFailed = run.problem !== undefined || run.read.status === 'failed'
   const records = counted(run.read.records.length, 'record')
   const isRunning = run.read.status === 'running'
   const isStale = !isRunning && isChanged
   const when = run.endedAt ? agoText(run.endedAt, now) : 'just now'
   return {
-    level: isFailed ? 'none' : (run.proof?.level ?? 'none'),
+    level: run.problem ? 'none' : (run.proof?.level ?? 'none'),
     isSample: run.proof?.isSample ?? false,
     isRunning,
     text: isRunning

@@ -39,6 +39,7 @@ export function PublishButton({ project, autosave }: PublishButtonProps) {
   return (
     <>
       <Button
+        className="publish"
         disabledReason={isEditable ? undefined : 'The YAML cannot be read'}
         onClick={() => setOpen(true)}
       >
