@@ -1,6 +1,8 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkManifest } from '../manifest/check'
+import { loadManifest } from '../manifest/load'
 import { ManifestError } from '../manifest/manifest-error'
 import { resolveManifest } from '../manifest/refs'
 import { manifestTools } from '../manifest/tools'
@@ -110,8 +112,6 @@ function placesOf(value: Json, path: Path = []): Path[] {
   return [path, ...inner]
 }
 
-const places = placesOf(manifest).filter(({ length }) => length > 0)
-
 function changed(value: Json, path: Path, change: (old: Json) => Json | undefined): Json {
   const [key, ...rest] = path
   if (key === undefined || typeof value !== 'object' || value === null) return value
@@ -133,20 +133,31 @@ const values: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>({ $ref: '#/streams/0' }, { $ref: '#/nowhere' }, { $parameters: { a: 1 } }),
   fc.constantFrom<Json>({ type: 'CustomRetriever', class_name: 'a.B' }, { type: 'constructor' }),
   fc.jsonValue({ maxDepth: 2 }) as fc.Arbitrary<Json>,
-  fc.constantFrom(...places).map((path) => at(manifest, path)),
+  fc.constantFrom(...placesOf(manifest).slice(1)).map((path) => at(manifest, path)),
 )
 
 function at(value: Json, path: Path): Json {
   return path.reduce<Json>((inner, key) => (inner as { [key: string]: Json })[key] ?? null, value)
 }
 
-const edits = fc.array(
-  fc.tuple(fc.constantFrom(...places), fc.option(values, { nil: undefined, freq: 4 })),
-  { minLength: 1, maxLength: 3 },
-)
-const mutants = edits.map((list) =>
-  list.reduce<Json>((mutant, [path, value]) => changed(mutant, path, () => value), manifest),
-)
+/** A manifest with up to three of its values left out, replaced or swapped for others of its own. */
+function mutantsOf(source: JsonObject): fc.Arbitrary<Json> {
+  const places = fc.constantFrom(...placesOf(source).slice(1))
+  const own = places.map((path) => at(source, path))
+  const value = fc.option(fc.oneof(values, own), { nil: undefined, freq: 4 })
+  const edits = fc.array(fc.tuple(places, value), { minLength: 1, maxLength: 3 })
+  return edits.map((list) =>
+    list.reduce<Json>((mutant, [path, next]) => changed(mutant, path, () => next), source),
+  )
+}
+
+const folder = new URL('../../connectors/', import.meta.url)
+const samples = readdirSync(folder)
+  .map((name) => new URL(`${name}/manifest.yaml`, folder))
+  .filter((file) => existsSync(file))
+  .map((file) => loadManifest(readFileSync(file, 'utf8')))
+const sources = [manifest, ...samples]
+const mutants = fc.oneof(...sources.map(mutantsOf))
 
 const answers = [
   '{"data":[{"id":1,"u":"2024-01-02"},{"id":2,"u":"2024-01-03"}],"next":null}',
@@ -183,7 +194,14 @@ async function tryOut(mutant: Json, seed: number): Promise<void> {
   const { resolved } = resolveManifest(mutant as JsonObject)
   const connector = createConnector({
     manifest: resolved,
-    config: { token: 'secret-token', start: '2024-01-01' },
+    config: {
+      token: 'secret-token',
+      api_key: 'key',
+      base_url: 'https://api.example.com',
+      start: '2024-01-01',
+      start_date: '2024-01-01T00:00:00Z',
+      end_date: '2024-02-01T00:00:00Z',
+    },
     context: moodyEngine(seed),
     tools: manifestTools,
   })
@@ -214,9 +232,12 @@ describe('a manifest that is bent at random', () => {
     )
   })
 
-  it('reads as it stands', async () => {
-    await expect(tryOut(manifest, 0)).resolves.toBeUndefined()
-  })
+  it.each(sources.map((source, index) => [index, source] as const))(
+    'reads as it stands: %i',
+    async (_, source) => {
+      await expect(tryOut(source, 0)).resolves.toBeUndefined()
+    },
+  )
 
   it('builds, reads and ends, or fails on purpose', async () => {
     await fc.assert(
