@@ -170,7 +170,9 @@ function keyName({ name }: AuthScheme & { kind: 'api-key' }, index: number): str
   )
 }
 
+/** A label that tells one key from another: Findings call them alike. */
 function titled(name: string): string {
+  if (/^(x[-_])?api[-_]?key$/i.test(name)) return `API key (${name})`
   const words = name.replace(/^x-/i, '').replaceAll(/[-_]+/g, ' ')
   return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -14,7 +14,7 @@ type JsonObject = { readonly [key: string]: unknown }
 /** The practice API as an OpenAPI 3.1 document, written from the same table that answers requests. */
 export function openApiDocument(origin: string, data: ShopData): JsonObject {
   const schemes = Object.entries(signIns).flatMap(([name, { scheme, description }]) =>
-    scheme === undefined ? [] : [[name, { ...scheme, description }] as const],
+    scheme === undefined ? [] : [[name, { ...scheme(origin), description }] as const],
   )
   return {
     openapi: '3.1.0',

@@ -15,7 +15,7 @@ interface SignInWay {
   readonly title: string
   readonly description: string
   /** The OpenAPI security scheme; absent where no sign-in is needed. */
-  readonly scheme?: Readonly<Record<string, unknown>>
+  readonly scheme?: (origin: string) => Readonly<Record<string, unknown>>
   /** Sent with status 401 (RFC 9110 11.6.1). */
   readonly challenge?: string
   accepts(request: Request, url: URL, now: number): boolean
@@ -60,7 +60,7 @@ export const signIns: Readonly<Record<SignIn, SignInWay>> = {
   bearer: {
     title: 'Bearer token',
     description: `Send \`Authorization: Bearer ${practiceCredentials.token}\`, or an access token from \`POST /oauth/token\`.`,
-    scheme: { type: 'http', scheme: 'bearer' },
+    scheme: () => ({ type: 'http', scheme: 'bearer' }),
     challenge: 'Bearer',
     accepts(request, _url, now) {
       const token = bearerOf(request)
@@ -71,19 +71,19 @@ export const signIns: Readonly<Record<SignIn, SignInWay>> = {
   'api-key-header': {
     title: 'API key in a header',
     description: `Send the header \`X-API-Key: ${practiceCredentials.apiKey}\`.`,
-    scheme: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
+    scheme: () => ({ type: 'apiKey', in: 'header', name: 'X-API-Key' }),
     accepts: (request) => request.headers.get('x-api-key') === practiceCredentials.apiKey,
   },
   'api-key-query': {
     title: 'API key in the address',
     description: `Send \`api_key=${practiceCredentials.apiKey}\` in the query.`,
-    scheme: { type: 'apiKey', in: 'query', name: 'api_key' },
+    scheme: () => ({ type: 'apiKey', in: 'query', name: 'api_key' }),
     accepts: (_request, url) => url.searchParams.get('api_key') === practiceCredentials.apiKey,
   },
   basic: {
     title: 'User name and password',
     description: `Basic authentication (RFC 7617), user \`${practiceCredentials.username}\`, password \`${practiceCredentials.password}\`.`,
-    scheme: { type: 'http', scheme: 'basic' },
+    scheme: () => ({ type: 'http', scheme: 'basic' }),
     challenge: 'Basic realm="practice"',
     accepts: (request) =>
       basicOf(request) === `${practiceCredentials.username}:${practiceCredentials.password}`,
@@ -91,10 +91,10 @@ export const signIns: Readonly<Record<SignIn, SignInWay>> = {
   oauth: {
     title: 'OAuth client credentials',
     description: `\`POST /oauth/token\` with \`grant_type=client_credentials\`, \`client_id=${practiceCredentials.clientId}\` and \`client_secret=${practiceCredentials.clientSecret}\` gives a bearer token for an hour.`,
-    scheme: {
+    scheme: (origin) => ({
       type: 'oauth2',
-      flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: {} } },
-    },
+      flows: { clientCredentials: { tokenUrl: `${origin}/oauth/token`, scopes: {} } },
+    }),
     challenge: 'Bearer',
     accepts: (request, _url, now) => isGoodAccessToken(bearerOf(request) ?? '', now),
   },
