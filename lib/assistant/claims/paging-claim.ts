@@ -1,4 +1,5 @@
 import type { Pagination, Place, TokenSource } from '../../importers/facts'
+import { textAt } from '../../importers/openapi/document'
 import { pagingParameters } from '../../importers/openapi/paging-parameters'
 import { credentialParameters } from '../../importers/openapi/security'
 import type { ClaimedFact, RefusalCode } from '../claims'
@@ -28,7 +29,7 @@ const wordsOfWay = {
 /** How the description of a parameter with an unusual name says that it turns pages. */
 const phrasesOfWay = {
   page: /\bpage (number|index)|\bnumber of the page|\bwhich page/i,
-  offset: /\boffset\b|\bto skip\b|\bstart(ing)? (index|position)|\bposition of the first/i,
+  offset: /\bto skip\b|\bstart(ing)? (index|position)|\b(position|offset) of the first/i,
   cursor:
     /\b(cursor|next page|following page|continuation|page token|pagination token|next token|more results)\b/i,
 } as const
@@ -132,15 +133,19 @@ function tokenSource(from: PagingClaim['from'], context: ClaimContext): TokenSou
     if (header === null || !names(context, header)) return 'name-not-there'
     return { in: 'header', name: header }
   }
-  if (from?.in === 'last-record') {
-    const fields = recordFields(context)
-    const [field = ''] = path
-    const isThere = fields ? fields.has(field) : knownFields(context).has(field)
-    return path.length === 1 && isThere ? { in: 'last-record', path } : 'name-not-there'
-  }
+  if (from?.in === 'last-record') return lastRecord(path, context)
   if (from?.in !== 'body') return 'not-plausible'
   const wrong = wrongPath(path, context)
   return wrong ?? { in: 'body', path }
+}
+
+/** A field of the last record that tells it from others. */
+function lastRecord(path: readonly string[], context: ClaimContext): TokenSource | RefusalCode {
+  const fields = recordFields(context) ?? knownFields(context)
+  const [field = ''] = path
+  if (path.length !== 1 || !fields.has(field)) return 'name-not-there'
+  const isKey = context.stream.key.value.includes(field) || /(id|key|token|cursor)$/i.test(field)
+  return isKey ? { in: 'last-record', path } : 'not-plausible'
 }
 
 /** A declared answer must have the path; of an answer that nobody declares the place must tell it. */
@@ -149,9 +154,20 @@ function wrongPath(path: readonly string[], context: ClaimContext): RefusalCode 
   if (responseOf(context)) {
     const type = responseAt(context, path)?.type
     const isScalar = type === 'string' || type === 'integer' || type === 'unknown'
-    return isScalar ? undefined : 'name-not-there'
+    if (!isScalar) return 'name-not-there'
+    return leadsOn(path, context) ? undefined : 'not-plausible'
   }
   return names(context, ...path) ? undefined : 'name-not-there'
+}
+
+/** Whether a field of an answer is called, or said to be, the way to the next page. */
+function leadsOn(path: readonly string[], context: ClaimContext): boolean {
+  const located = responseAt(context, path)?.located
+  const text = located ? textAt(located, 'description') : ''
+  return (
+    /next|cursor|token|after|continu|marker|bookmark|more/i.test(path.join('.')) ||
+    phrasesOfWay.cursor.test(text)
+  )
 }
 
 function flag(
