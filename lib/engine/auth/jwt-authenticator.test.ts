@@ -1,3 +1,4 @@
+import { generateKeyPairSync, verify } from 'node:crypto'
 import { exportPKCS8, generateKeyPair, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { aCallScope, fakeContext } from '../testing/fake-context'
@@ -46,6 +47,22 @@ describe('JwtAuthenticator', () => {
       await expect(jwtVerify(jwt, publicKey, at)).resolves.toBeDefined()
     },
   )
+
+  it('signs with a key on the curve secp256k1', async () => {
+    const pair = generateKeyPairSync('ec', { namedCurve: 'secp256k1' })
+    for (const type of ['pkcs8', 'sec1'] as const) {
+      const secret_key = String(pair.privateKey.export({ type, format: 'pem' }))
+      const [header, payload, signature = ''] = (
+        await headerOf({ secret_key, algorithm: 'ES256K' })
+      ).split('.')
+      const key = { key: pair.publicKey, dsaEncoding: 'ieee-p1363' } as const
+      const input = new TextEncoder().encode(`${header}.${payload}`)
+      expect(verify('sha256', input, key, Buffer.from(signature, 'base64url'))).toBe(true)
+    }
+    const { privateKey } = await generateKeyPair('ES256', { extractable: true })
+    const other = { secret_key: await exportPKCS8(privateKey), algorithm: 'ES256K' }
+    await expect(headerOf(other)).rejects.toMatchObject({ code: 'jwt_not_signed' })
+  })
 
   it('takes keys in the older forms too', async () => {
     const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true })

@@ -37,6 +37,23 @@ export async function pkcs8From(pem: string, passphrase: string): Promise<Bytes>
   }
 }
 
+const secp256k1 = '1.3.132.0.10'
+
+/**
+ * The 32 bytes of a private key on the curve secp256k1 (SEC 2 2.4.1), from PKCS #8.
+ *
+ * @throws Error when the key is for something else
+ */
+export function secp256k1Key(der: Bytes): Bytes {
+  const [, algorithm, wrapped] = readDer(der)[0]?.children() ?? []
+  const [, curve] = algorithm?.children() ?? []
+  const [, key] = wrapped ? (readDer(wrapped.content)[0]?.children() ?? []) : []
+  if (!curve || readOid(curve) !== secp256k1 || !key) {
+    throw new Error('The key is not for the curve secp256k1')
+  }
+  return key.content
+}
+
 /** RFC 5958 2: version, algorithm, and the key as an octet string. */
 function wrap(key: Bytes, algorithm: Bytes): Bytes {
   return sequence(writeDer(0x02, Uint8Array.of(0)), algorithm, writeDer(0x04, key))

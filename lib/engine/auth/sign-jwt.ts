@@ -1,6 +1,6 @@
 import { ReadFailed } from '../errors'
 import type { ManifestPath } from '../path'
-import { pkcs8From } from './private-key'
+import { pkcs8From, secp256k1Key } from './private-key'
 
 export interface UnsignedJwt {
   /** JSON text. */
@@ -24,7 +24,8 @@ interface Algorithm {
 }
 
 /** The algorithms of RFC 7518 and RFC 8037, as the Web Cryptography API names them. */
-function algorithmOf(name: string): Algorithm | undefined {
+function algorithmOf(name: string): Algorithm | 'ES256K' | undefined {
+  if (name === 'ES256K') return name
   const hash = `SHA-${name.slice(2)}`
   switch (name.slice(0, 2)) {
     case 'HS':
@@ -56,12 +57,14 @@ function ecdsa(name: string, hash: string): Algorithm | undefined {
  */
 export async function signJwt(jwt: UnsignedJwt): Promise<string> {
   const algorithm = algorithmOf(jwt.algorithm)
-  if (!algorithm) throw notSigned(`The algorithm ${jwt.algorithm} is not available here.`, jwt)
+  if (!algorithm) throw notSigned(`The algorithm ${jwt.algorithm} is not known.`, jwt)
   try {
     const input = `${base64Url(utf8(jwt.header))}.${base64Url(utf8(jwt.payload))}`
-    const key = await importKey(jwt, algorithm)
-    const signature = await crypto.subtle.sign(algorithm.signParams, key, utf8(input))
-    return `${input}.${base64Url(new Uint8Array(signature))}`
+    const signature =
+      algorithm === 'ES256K'
+        ? await signEs256k(jwt, utf8(input))
+        : await signByPlatform(jwt, algorithm, utf8(input))
+    return `${input}.${base64Url(signature)}`
   } catch (cause) {
     if (cause instanceof ReadFailed) throw cause
     throw notSigned(
@@ -72,14 +75,32 @@ export async function signJwt(jwt: UnsignedJwt): Promise<string> {
   }
 }
 
+async function signByPlatform(
+  jwt: UnsignedJwt,
+  algorithm: Algorithm,
+  input: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array> {
+  const key = await importKey(jwt, algorithm)
+  return new Uint8Array(await crypto.subtle.sign(algorithm.signParams, key, input))
+}
+
+/** RFC 8812 3.2. The Web Cryptography API does not have this curve. */
+async function signEs256k(jwt: UnsignedJwt, input: Uint8Array): Promise<Uint8Array> {
+  const { signAsync } = await import('@noble/secp256k1')
+  return signAsync(input, secp256k1Key(await pkcs8From(pemOf(jwt), jwt.passphrase)))
+}
+
 async function importKey(jwt: UnsignedJwt, { importParams }: Algorithm): Promise<CryptoKey> {
   if (jwt.algorithm.startsWith('HS')) {
     const text = jwt.encodesKey ? toBase64(utf8(jwt.key)) : jwt.key
     return crypto.subtle.importKey('raw', utf8(text), importParams, false, ['sign'])
   }
-  const pem = jwt.encodesKey ? toBase64(utf8(jwt.key)) : jwt.key
-  const der = await pkcs8From(pem, jwt.passphrase)
+  const der = await pkcs8From(pemOf(jwt), jwt.passphrase)
   return crypto.subtle.importKey('pkcs8', der, importParams, false, ['sign'])
+}
+
+function pemOf({ key, encodesKey }: UnsignedJwt): string {
+  return encodesKey ? toBase64(utf8(key)) : key
 }
 
 function notSigned(message: string, { path }: UnsignedJwt, cause?: unknown): ReadFailed {
