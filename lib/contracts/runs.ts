@@ -4,7 +4,7 @@ import { defineContract } from './contract'
 import { proofSummarySchema } from './proof-summary'
 import { observedEventSchema, readLimitsSchema } from './test-reads'
 
-/** A finished test read. The last 20 of a project are kept. */
+/** A finished test read. Of a project at least the last 20 are kept. */
 export const runSchema = z.object({
   id: idSchema,
   stream: z.string(),

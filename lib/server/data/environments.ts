@@ -127,7 +127,8 @@ async function orNameTaken<T>(name: string, work: Promise<T>): Promise<T> {
   }
 }
 
-function noEnvironment(): AppError {
+/** What is thrown for an environment that is not there, or not this person's. */
+export function noEnvironment(): AppError {
   return new AppError('not_found', 'There is no such environment')
 }
 

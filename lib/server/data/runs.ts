@@ -15,6 +15,9 @@ const decompress = promisify(gunzip)
 /** Runs of a project that are kept with their events. */
 const runsKept = 20
 
+/** Runs that may gather beyond those: looking through them all takes longer than storing one. */
+const runsMore = 10
+
 const columns = {
   id: true,
   stream: true,
@@ -51,7 +54,7 @@ export interface FinishedRun {
 }
 
 /**
- * Stores a run. Of older ones the last 20 are kept; beyond them, the last of each stream keeps its
+ * Stores a run. Of older ones at least the last 20 are kept; beyond 30, the last of each stream keeps its
  * summary, so that a stream does not lose its proof when others run often.
  *
  * A project that was deleted meanwhile is no failure: there is nothing to store for.
@@ -81,8 +84,10 @@ export async function store(ref: ProjectRef, run: FinishedRun): Promise<void> {
 }
 
 async function prune({ workspaceId, projectId }: ProjectRef): Promise<void> {
+  const where = { projectId, workspaceId }
+  if ((await db().run.count({ where })) < runsKept + runsMore) return
   const rows = await db().run.findMany({
-    where: { projectId, workspaceId },
+    where,
     select: { id: true, stream: true },
     orderBy: [{ startedAt: 'desc' }, { id: 'desc' }],
   })
@@ -95,10 +100,12 @@ async function prune({ workspaceId, projectId }: ProjectRef): Promise<void> {
     seen.add(stream)
   }
   const ids = old.map(({ id }) => id)
-  await db().run.updateMany({
-    where: { id: { in: summaries }, workspaceId },
-    data: { events: new Uint8Array() },
-  })
+  if (summaries.length > 0) {
+    await db().run.updateMany({
+      where: { id: { in: summaries }, workspaceId },
+      data: { events: new Uint8Array() },
+    })
+  }
   await db().run.deleteMany({
     where: { id: { in: ids.filter((id) => !summaries.includes(id)) }, workspaceId },
   })

@@ -1,12 +1,12 @@
 import 'server-only'
 import type { Environment } from '../../contracts/environments'
-import { stringifyJson } from '../../engine/values/json'
+import { parseJson, stringifyJson } from '../../engine/values/json'
 import type { JsonObject } from '../../engine/values/value'
 import { withoutPlaces, withValues } from '../config-places'
 import { db } from '../db'
 import { refuseMask } from '../secrets/refuse-mask'
-import type { EnvironmentRef } from './environments'
 import * as environments from './environments'
+import { type EnvironmentRef, noEnvironment } from './environments'
 import { openSecret, sealSecret } from './secret-envelopes'
 
 interface TestValues extends EnvironmentRef {
@@ -69,10 +69,7 @@ export async function secretsOf(ref: EnvironmentRef): Promise<Record<string, str
     where: { environmentId, workspaceId, environment: { projectId, workspaceId } },
     select: { place: true, envelope: true },
   })
-  const opened = rows.map(async ({ place, envelope }) => {
-    return [place, await openSecret(placeOf(workspaceId, environmentId, place), envelope)] as const
-  })
-  return Object.fromEntries(await Promise.all(opened))
+  return openAll(ref, rows)
 }
 
 /** What a run is given of an environment. */
@@ -88,12 +85,28 @@ export interface RunConfig {
  * @throws AppError `not_found`
  */
 export async function configOf(ref: EnvironmentRef): Promise<RunConfig> {
-  const [{ name, values }, secrets] = await Promise.all([environments.get(ref), secretsOf(ref)])
+  const { workspaceId, projectId, environmentId } = ref
+  const row = await db().environment.findFirst({
+    where: { id: environmentId, projectId, workspaceId },
+    select: { name: true, values: true, secrets: { select: { place: true, envelope: true } } },
+  })
+  if (!row) throw noEnvironment()
+  const secrets = await openAll(ref, row.secrets)
   return {
-    environmentName: name,
-    config: withValues(values, Object.entries(secrets)),
+    environmentName: row.name,
+    config: withValues(parseJson(row.values) as JsonObject, Object.entries(secrets)),
     secrets,
   }
+}
+
+async function openAll(
+  { workspaceId, environmentId }: EnvironmentRef,
+  sealed: readonly { readonly place: string; readonly envelope: Uint8Array }[],
+): Promise<Record<string, string>> {
+  const opened = sealed.map(async ({ place, envelope }) => {
+    return [place, await openSecret(placeOf(workspaceId, environmentId, place), envelope)] as const
+  })
+  return Object.fromEntries(await Promise.all(opened))
 }
 
 function placeOf(workspaceId: string, environmentId: string, place: string) {
