@@ -211,7 +211,6 @@ onEachDatabase('an import with a model', () => {
         const response = await ask(importWithModel, { body: { documents } })
         const reader = response.body?.getReader()
         await reader?.read()
-        await reader?.read()
         await vi.waitFor(() => expect(received).not.toHaveLength(0))
         // It would wait for an answer that never comes.
         expect(await reader?.cancel()).toBeUndefined()
