@@ -39,8 +39,8 @@ export function primaryKey(
   }
   const own = ownNames(item, context)
   const byNoun = own.flatMap((noun) =>
-    ['id', 'uuid', 'gid', 'sid', 'uid', 'guid', 'key', 'token'].flatMap((suffix) =>
-      names.filter((name) => normal(name) === noun + suffix),
+    ['id', 'uuid', 'gid', 'sid', 'uid', 'guid', 'key', 'token', 'number', 'code'].flatMap(
+      (suffix) => names.filter((name) => normal(name) === noun + suffix),
     ),
   )[0]
   const byVariable = context.readOne.flatMap((variable) =>

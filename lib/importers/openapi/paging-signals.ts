@@ -20,7 +20,7 @@ export interface PagingSignals {
 const depthMax = 4
 
 const nextNames =
-  /^(next|nextpage|nexturl|nexturi|nextlink|nexthref|nextpageurl|nextpageuri|nextpagelink|nextpageurlfull|odatanextlink|nextresultsurl|nextrecordsurl|nextrecordset|nextresults|nextset|nextresultsurllink|nextrecords)$/
+  /^(next|nextpage|nexturl|nexturi|nextlink|nexthref|nextpageurl|nextpageuri|nextpagelink|nextpageurlfull|odatanextlink|nextresultsurl|nextrecordsurl|nextrecordset|nextresults|nextset|nextresultsurllink|nextrecords|hydranext)$/
 const tokenNames = [
   /^(nextcursor|nextpagetoken|nexttoken|nextpagecursor|endcursor|continuationtoken|nextcontinuationtoken|nextmarker|nextpageid|nextpagekey|cursornext|nextcursortoken|paginationtoken|nextstreamposition|nextposition|nextkey|nextid|nextoffset|nextbookmark|nextstart|nextafter|nextskiptoken|nextcursorid|nextpaginationtoken)$/,
   /^(next|nextpage|after|cursor|continuation|bookmark|scrollid|pagetoken|marker|pagingtoken|cursorafter|lastevaluatedkey|nextpageindex|lastid|endingbefore|aftercursor|lastcursor|offset|startcursor)$/,
@@ -33,7 +33,7 @@ const moreNames =
 const totalNames =
   /^(total|totalcount|totalresults|totalitems|totalrecords|totalpages|totalelements|pagecount|numpages|lastpage|numresults|count|pages|totalsize|totalhits)$/
 const linkParents =
-  /^(links|link|paging|pagination|pages|meta|cursors|pageinfo|pager|navigation|next|cursor|nextpage|responsemetadata|metadata|page)$/
+  /^(links|link|paging|pagination|pages|meta|cursors|pageinfo|pager|navigation|next|cursor|nextpage|responsemetadata|metadata|page|view|hydraview)$/
 
 const envelopes =
   /^(data|results?|response|payload|content|body|output|list|listinfo|info|search|container|hits|headers?|d|embedded|additionaldata|summary|status|context|state)$/

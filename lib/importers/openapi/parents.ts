@@ -200,6 +200,16 @@ function withKey(
   const same =
     properties.find((name) => normal(name) === normal(variable)) ??
     properties.find((name) => normal(name) === `${singular(noun)}id`)
+  const asked = wanted.filter((word) => !/^(ids?|or|in|path|no|num|ref)$/.test(word))
+  // `org_slug` is filled by a slug, whatever else is the key.
+  const own =
+    asked.length === 1 &&
+    !wanted.includes('or') &&
+    !wanted.includes('id') &&
+    !isSameNoun(variable, lastNoun(candidate.operation.path))
+      ? properties.find((name) => normal(name) === asked[0])
+      : undefined
+  if (own !== undefined) return { candidate, key: own, confidence }
   const isOwn =
     same !== undefined && !(key !== undefined && normal(key) === 'id' && normal(same) !== 'id')
   if (isOwn) return { candidate, key: same, confidence }

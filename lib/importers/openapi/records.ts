@@ -38,6 +38,8 @@ const envelopeNames = [
   'response',
   'members',
   'edges',
+  'member',
+  'hydramember',
 ]
 const sideNames =
   /^(errors?|warnings?|links?|included?|includes|meta|facets?|aggregations?|expand|notices|filters?|parameters?|headers?|sort|order|breadcrumbs|scopes|buckets|schema|names|failures|violations|details|invalid\w*|failed\w*|skipped\w*|missing\w*|unavailable\w*)$/
@@ -84,10 +86,20 @@ export function recordsIn(
       isList: !item || item.type === 'object' || item.type === 'unknown',
     }
   }
+  const values = isVariable(segmentsOf(path).at(-1) ?? '') ? undefined : valuesOf(response)
+  if (values) return values
   const found = candidates(response, nouns)
   const best = found[0]
   if (best && isListOf(best, path, response, isPaged)) return listPlace(best, found[1], nouns)
   return singlePlace(response, noun)
+}
+
+/** Records under keys of their own, when the answer is nothing else. */
+function valuesOf(response: SchemaView): RecordPlace | undefined {
+  const values = propertiesOf(response).size === 0 ? valuesView(response) : undefined
+  if (values?.type !== 'object' || propertiesOf(values).size < 2) return undefined
+  const evidence = [evidenceOf(response.located, 'objects under keys of their own')]
+  return { path: { value: ['*'], confidence: 'likely', evidence }, item: values, isList: true }
 }
 
 /** An object about which nothing is said. */

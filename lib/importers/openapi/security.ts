@@ -175,6 +175,9 @@ function apiKey(place: string, name: string, located: Located): AuthScheme | und
   if (name === '' || !/^(header|query|cookie)$/.test(place)) return undefined
   const prefix = /^authorization$/i.test(name) && place === 'header' ? prefixOf(located) : ''
   if (/^bearer $/i.test(prefix)) return { kind: 'bearer' }
+  if (/^basic $/i.test(prefix)) {
+    return { kind: 'basic', isKeyAsUser: isKeyAsUser(textAt(located, 'description')) }
+  }
   return { kind: 'api-key', in: place as 'header', name, prefix }
 }
 
@@ -183,6 +186,8 @@ function prefixOf(located: Located): string {
   const declared = rawAt(located, 'x-prefix') ?? rawAt(located, 'x-api-key-prefix')
   if (typeof declared === 'string' && declared !== '') return `${declared.trim()} `
   const description = textAt(located, 'description')
+  // As Ruby on Rails reads tokens.
+  if (/\btoken token=/i.test(description)) return 'Token token='
   const written =
     /authorization["'`]?\s*[:=]\s*["'`]?\s*([A-Za-z][\w-]*)[ =]+["'`]?[<{[$(*A-Za-z0-9.]/i.exec(
       description,
