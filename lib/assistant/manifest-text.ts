@@ -47,8 +47,10 @@ function comments(stream: StreamFacts): string[] {
       ['records', stream.records],
       ['primary key', stream.key],
     ] as const
-  ).flatMap(([what, { confidence }]) =>
-    confidence === 'certain' ? [] : [`${what}: ${confidence}`],
+  ).flatMap(([what, { confidence, foundBy }]) =>
+    confidence === 'certain'
+      ? []
+      : [`${what}: ${confidence}${foundBy === undefined ? '' : `, found by ${oneLine(foundBy)}`}`],
   )
   return [
     `${stream.method} ${oneLine(stream.path)} of ${oneLine(stream.document)}`,

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { importText } from '../importers/registry'
 import type { Claim } from './claims'
+import { manifestFromFacts } from './manifest-from-facts'
+import { manifestText } from './manifest-text'
 import type { ModelEvent, ModelRunOptions } from './model-run'
 import { createOpenAiModel } from './openai-model'
 import { promptsFor } from './prompts/plan'
 import { suggestWithModel } from './suggest-with-model'
+import { suggestionsFrom } from './suggestions'
 import { bakeryPage, bakerySpecification } from './testing/bakery-api'
 import { startModelServer } from './testing/model-server'
 import { Fails, type ScriptedModel, scriptedModel } from './testing/scripted-model'
@@ -69,6 +72,11 @@ describe('asking a model', () => {
       value: [{ schemes: [{ name: 'X-Oven-Key' }] }],
     })
     expect(loaves?.key).toMatchObject({ foundBy: 'm-1', value: ['stamp'] })
+    const { shared, resolved } = manifestFromFacts(done.facts)
+    expect(manifestText(shared, done.facts)).toContain('primary key: likely, found by m-1')
+    expect(suggestionsFrom(done.facts, resolved)).toContainEqual(
+      expect.objectContaining({ title: 'loaves: primary key', foundBy: 'm-1', value: ['stamp'] }),
+    )
     expect(done.used.find(({ fact }) => fact.kind === 'key')?.streams).toEqual(['loaves'])
   })
 

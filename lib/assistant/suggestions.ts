@@ -10,6 +10,8 @@ export interface Suggestion {
   readonly title: string
   readonly confidence: Exclude<Confidence, 'unknown'>
   readonly evidence: readonly Evidence[]
+  /** Name of the model that found it; rules found what has none. */
+  readonly foundBy?: string | undefined
 }
 
 /** Every fact that the manifest rests on, with its place there. Unknown facts suggest nothing. */
@@ -26,7 +28,7 @@ function ofStream(stream: StreamFacts, at: string, resolved: Part): Suggestion[]
     needsValue = true,
   ): Suggestion[] => {
     const value = valueAtPointer(resolved, `${at}${path}`)
-    const { confidence, evidence } = fact
+    const { confidence, evidence, foundBy } = fact
     if (confidence === 'unknown' || evidence.length === 0 || (needsValue && value === undefined))
       return []
     return [
@@ -36,6 +38,7 @@ function ofStream(stream: StreamFacts, at: string, resolved: Part): Suggestion[]
         title: `${name}: ${title}`,
         confidence,
         evidence,
+        ...(foundBy !== undefined && { foundBy }),
       },
     ]
   }

@@ -48,7 +48,7 @@ export function visibleHtml(text: string): string {
   let open: readonly string[] = []
   const visible = (part: string): string => {
     const tag = /^<(\/?)([a-z][\w-]*)/i.exec(part)
-    if (!tag) return open.length === 0 ? part : part.replaceAll(/[^\n]/g, '')
+    if (!tag) return open.length === 0 ? part : part.replaceAll(/[^\n<>]/g, '')
     const name = (tag[2] ?? '').toLowerCase()
     if (tag[1] === '/') open = closed(open, name)
     else if (open.length > 0 || isHidden.test(part) || hasClass(part, classes)) {
