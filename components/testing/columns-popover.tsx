@@ -59,7 +59,7 @@ function ColumnList({ rows, columns, hidden, onChange }: ColumnsPopoverProps) {
                 isChecked={!hidden.has(name)}
                 onChange={(isShown) => toggle(name, isShown)}
               />
-              <span className="s12 t2 nowrap">{profile && seenWords(profile)}</span>
+              <span className="s12 t2 cut">{profile && seenWords(profile)}</span>
               <span className="s12 t3 nowrap r">
                 {profile && `${percentWords(emptyShare(profile))} empty`}
               </span>

@@ -26,6 +26,12 @@ test('a few are never none, and almost all never all', () => {
 test('what was seen is the range, the number of values or where it was', () => {
   const a = { a: {} }
   expect(seenWords(fieldOf([{ a: new Float(9) }, { a: 396 }], a))).toBe('9.0 – 396')
+  const days = (from: string, to: string) => seenWords(fieldOf([{ a: from }, { a: to }], a))
+  expect(days('2026-11-05T04:25:00Z', '2026-11-23T20:49:00Z')).toBe('5 Nov – 23 Nov')
+  expect(days('2025-11-05', '2026-01-23')).toBe('5 Nov 2025 – 23 Jan 2026')
+  expect(days('2026-11-05T04:25:00Z', '2026-11-05T20:49:00Z')).toBe('5 Nov 04:25 – 20:49')
+  const ids = [{ a: 98765432101234575033n }, { a: 98765432101234575034n }]
+  expect(seenWords(fieldOf(ids, a))).toBe('2 different')
   expect(seenWords(fieldOf([{ a: [] }, { a: [1, 2] }], a))).toBe('0 – 2 items')
   expect(seenWords(fieldOf([{ a: 'x' }, { a: 'y' }], a))).toBe('2 different')
   expect(seenWords(fieldOf([{ a: 'x' }, { a: 'y' }, { a: 'y' }], a))).toBe('2 values')

@@ -3,7 +3,7 @@
 import { Plus, Split } from 'lucide-react'
 import { useState } from 'react'
 import type { JsonObject } from '@/lib/engine/values/value'
-import { Button } from '../ui/button'
+import { Button, IconButton } from '../ui/button'
 import { countOf } from '../ui/measures'
 import { Popover } from '../ui/popover'
 import { TextField } from '../ui/text-field'
@@ -27,14 +27,18 @@ export function SlicesPopover({ control }: { control: RunControl }) {
       title="A run reads"
       align="start"
       trigger={
-        <Button
-          variant="ghost"
-          icon={<Split className="i s" />}
-          aria-label={`Slices: ${label}`}
-          className={chosen.length > 0 ? 'c-acc' : ''}
-        >
-          <span className="hide-n">{label}</span>
-        </Button>
+        chosen.length === 0 ? (
+          <IconButton label={`Slices: ${label}`} icon={<Split className="i" />} />
+        ) : (
+          <Button
+            variant="ghost"
+            icon={<Split className="i s" />}
+            aria-label={`Slices: ${label}`}
+            className="c-acc"
+          >
+            {label}
+          </Button>
+        )
       }
     >
       <div className="slices">
