@@ -57,6 +57,18 @@ const entries = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, i) => [`${i}.json`, new Uint8Array()]))
 const digits = '9'.repeat(1_000_000)
 
+/** An archive with numbers of its central directory changed: at `offset` of each entry. */
+function forged(archive: Uint8Array, offset: number, value: number): Uint8Array {
+  const copy = archive.slice()
+  const view = new DataView(copy.buffer)
+  for (let at = 0; at + 46 <= copy.length; at += 1) {
+    if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + offset, value, true)
+  }
+  return copy
+}
+const inflatedSize = 24
+const headerOffset = 42
+
 // Each is at most some megabytes here and would be far more unpacked, expanded or buffered.
 const refused: readonly (readonly [string, object, () => Iterable<Uint8Array>])[] = [
   ['gzip of zeros', gzip(lines), () => split(gzipSync(zeros(40)))],
@@ -68,6 +80,26 @@ const refused: readonly (readonly [string, object, () => Iterable<Uint8Array>])[
   ],
   ['zip of zeros', zip(json), () => split(zipSync({ 'a.json': zeros(40) }))],
   ['zip of 2,000 empty files', zip(json), () => split(zipSync(entries(2_000)))],
+  [
+    'zip that says it is small',
+    zip(json),
+    () => split(forged(zipSync({ 'a.json': zeros(40) }), inflatedSize, 10)),
+  ],
+  [
+    'zip that says it is huge',
+    zip(json),
+    () => split(forged(zipSync({ 'a.json': strToU8('{}') }), inflatedSize, 0xfffffff0)),
+  ],
+  [
+    'zip whose entries lie beyond its end',
+    zip(json),
+    () => split(forged(zipSync({ 'a.json': strToU8('{}') }), headerOffset, 0x7fffffff)),
+  ],
+  [
+    'zip of a zip',
+    zip(json),
+    () => split(zipSync({ 'a.zip': zipSync({ 'b.json': strToU8('{}') }) })),
+  ],
   ['a line that never ends', lines, () => repeated('x', 20 * megabyte, '"')],
   ['a quote that never ends', csv, () => repeated('x', 20 * megabyte, 'a,b\n"')],
   [
@@ -107,6 +139,29 @@ const borne: readonly (readonly [string, object, () => Iterable<Uint8Array>])[] 
     'gzip of many members',
     gzip(lines),
     () => Array.from({ length: 1000 }, () => gzipSync(strToU8('{"a":1}\n'))),
+  ],
+  [
+    'zip whose entries are one and the same place',
+    zip(json),
+    () =>
+      split(
+        forged(zipSync({ 'a.json': strToU8('{"a":1}'), 'b.json': strToU8('{}') }), headerOffset, 0),
+      ),
+  ],
+  [
+    'zip with names that lead out of it',
+    zip(json),
+    () => split(zipSync({ '../../a.json': strToU8('{}'), '/etc/b.json': strToU8('{}') })),
+  ],
+  [
+    'JSON in UTF-32',
+    json,
+    () => split(Uint8Array.of(0xff, 0xfe, 0, 0, 0x7b, 0, 0, 0, 0x7d, 0, 0, 0)),
+  ],
+  [
+    'XML that wants a file',
+    xml,
+    () => split(strToU8('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>')),
   ],
   ['XML 100,000 deep', xml, () => split(strToU8('<a>'.repeat(100_000)))],
   [
