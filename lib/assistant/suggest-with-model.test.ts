@@ -384,6 +384,7 @@ describe('a poisoned document', () => {
       {
         ...bakerySpecification,
         paths: {
+          ...bakerySpecification.paths,
           '/recipes': {
             get: {
               ...operation,

@@ -2,7 +2,7 @@ import type { StreamFacts } from '../../importers/facts'
 import { lastNoun } from '../../importers/openapi/words'
 import type { ClaimKind } from '../claims'
 import { operationOf } from '../claims/context'
-import { openSources, type Sources } from '../claims/sources'
+import { openSources, type Source, type Sources } from '../claims/sources'
 import type { PromptPart } from '../model'
 import type { ModelBudget, ModelInput, PlannedQuestion, QuestionPlan } from '../model-run'
 import { claimInstructions, wantedText } from './instructions'
@@ -25,6 +25,7 @@ const proseShare = 0.45
 
 const streamsOfQuestionMax = 60
 const namesMax = 30
+const textSliceTokens = 1_200
 
 const accessKinds: readonly ClaimKind[] = ['base-url', 'auth']
 
@@ -37,9 +38,9 @@ interface Group {
 /**
  * Every question that would be asked about documents, exactly as it would be sent. Nothing is sent here.
  *
- * Only selected streams are asked about (all where none is), and of them only facts that are open. A prompt keeps to its
- * budget: paragraphs are ranked and the rest is named as left out, an operation is never cut in its
- * parameters. Secrets are masked.
+ * Only selected streams are asked about, those of which nobody knows whether they are lists too, and of
+ * them only facts that are open. A prompt keeps to its budget: paragraphs are ranked and the rest is
+ * named as left out, an operation is never cut in its parameters. Secrets are masked.
  */
 export function promptsFor(
   input: ModelInput,
@@ -47,8 +48,9 @@ export function promptsFor(
 ): QuestionPlan {
   const budget = { ...defaultBudget, ...input.budget }
   const planner = new Planner(sources, budget, redactor(input.secrets))
-  const offered = input.facts.streams.filter(({ isSelected }) => isSelected)
-  const selected = offered.length > 0 ? offered : input.facts.streams
+  const selected = input.facts.streams.filter(
+    ({ isSelected, records }) => isSelected || records.confidence === 'unknown',
+  )
   const tellsPages = [...sources.values()].some(tellsOfPages)
   const asked = new Map(
     selected.map((stream) => [stream, openFacts(stream, operationOf(stream, sources), tellsPages)]),
@@ -80,6 +82,7 @@ class Planner {
   readonly #clean: (text: string) => string
   readonly #questions: PlannedQuestion[] = []
   readonly #notes: string[] = []
+  readonly #small = new Map<string, readonly string[]>()
   #unasked = 0
 
   constructor(sources: Sources, budget: ModelBudget, clean: (text: string) => string) {
@@ -190,7 +193,7 @@ class Planner {
     prose: string,
   ): Slice | undefined {
     const operation = operationOf(stream, this.#sources)
-    if (!operation) return this.#textSlice(stream, asked, room)
+    if (!operation) return this.#textSlice(stream, asked, room, prose)
     for (let depth = depthMax; depth >= 0; depth -= 1) {
       const slice = operationSlice(stream, operation, asked, depth)
       if (!saysAnything(`${slice.text} ${prose}`, asked)) return undefined
@@ -202,21 +205,31 @@ class Planner {
     return undefined
   }
 
-  /** In a text the lines around the stream's address are its own. */
-  #textSlice(stream: StreamFacts, asked: readonly ClaimKind[], room: number): Slice | undefined {
+  /** In a text the lines around the stream's address are its own, and those that name it. */
+  #textSlice(
+    stream: StreamFacts,
+    asked: readonly ClaimKind[],
+    room: number,
+    told: string,
+  ): Slice | undefined {
     const source = this.#sources.get(stream.document)
     if (source?.kind !== 'text') return undefined
     const number = Number(/^line (\d+)$/.exec(stream.evidence.pointer)?.[1] ?? 1)
     const noun = lastNoun(stream.path).toLowerCase()
-    const own = excerptsOf(
-      {
-        ...source,
-        lines: source.lines.map((line, index) => (isOwn(line, index, number, noun) ? line : '')),
-      },
-      asked,
+    const small = this.#smallLines(source)
+    const lines = source.lines.map((line, index) =>
+      isNear(index + 1, number) || (noun !== '' && small[index]?.includes(noun)) ? line : '',
     )
-    const prose = this.#prose(own, Math.min(room / 3, 1_200))
-    return { text: `${streamHead(stream, asked)}\n${prose.text}`, leftOut: [] }
+    // What all streams are told needs no saying twice.
+    const own = excerptsOf({ ...source, lines }, asked).filter(({ text }) => !told.includes(text))
+    const prose = this.#prose(own, Math.min(room / 3, textSliceTokens))
+    return { text: `${streamHead(stream, asked)}\n${prose.text}`.trimEnd(), leftOut: [] }
+  }
+
+  #smallLines({ name, lines }: Extract<Source, { kind: 'text' }>): readonly string[] {
+    const known = this.#small.get(name) ?? lines.map((line) => line.toLowerCase())
+    this.#small.set(name, known)
+    return known
   }
 
   #addStreams(
@@ -270,9 +283,9 @@ class Planner {
   }
 }
 
+const linesBefore = 3
 const linesAfter = 60
 
-function isOwn(line: string, index: number, number: number, noun: string): boolean {
-  const isNear = index + 1 >= number - 3 && index + 1 <= number + linesAfter
-  return isNear || (noun !== '' && line.toLowerCase().includes(noun))
+function isNear(number: number, wanted: number): boolean {
+  return number >= wanted - linesBefore && number <= wanted + linesAfter
 }

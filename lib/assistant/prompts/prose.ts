@@ -27,7 +27,7 @@ const wordsOfKind: Readonly<Record<ClaimKind, RegExp>> = {
   parent: /\b(path parameters?|nested|belongs? to)\b/gi,
 }
 
-/** Paragraphs longer than this are cut, at a line where possible. */
+/** Longer paragraphs and sections come in pieces. */
 const paragraphCharactersMax = 1_800
 
 /**
@@ -128,9 +128,26 @@ function paragraphs(document: string, pointer: string, part: string, text: strin
   return text
     .split(/\n\s*\n|\n(?=#{1,6}\s)/)
     .filter((each) => each.trim() !== '')
-    .map((each) => {
-      const title = /^#{1,6}\s+(.+)$/m.exec(each)?.[1]
+    .flatMap((each) => {
+      const title = /^\s*#{1,6}\s+(.+)$/m.exec(each)?.[1]
       if (title !== undefined) head = title.trim()
-      return { document, part: head, text: `[${pointer}] ${oneLine(each, paragraphCharactersMax)}` }
+      const isHeadOnly = /^\s*#{1,6}\s+.+$/.test(each)
+      return isHeadOnly
+        ? []
+        : pieces(each).map((words) => ({ document, part: head, text: `[${pointer}] ${words}` }))
     })
+}
+
+/** A long paragraph in pieces that end at sentences where there are any. */
+function pieces(text: string): string[] {
+  const line = oneLine(text, Number.POSITIVE_INFINITY)
+  const found: string[] = []
+  for (let at = 0; at < line.length; ) {
+    const rest = line.slice(at, at + paragraphCharactersMax)
+    const end = at + rest.length < line.length ? rest.lastIndexOf('. ') + 1 : rest.length
+    const size = end > paragraphCharactersMax / 2 ? end : rest.length
+    found.push(line.slice(at, at + size).trim())
+    at += size
+  }
+  return found
 }
