@@ -58,11 +58,11 @@ const listSchema = z.object({ data: z.array(z.object({ id: z.string().min(1).max
 /** The models that an endpoint lists; none where it cannot. */
 async function namesOf(
   { baseUrl, key }: ModelEndpoint,
-  fetch: Fetch,
+  send: Fetch,
   signal: AbortSignal,
 ): Promise<string[]> {
   try {
-    const response = await fetch(`${baseUrl}/models`, {
+    const response = await send(`${baseUrl}/models`, {
       headers: { accept: 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
       signal: AbortSignal.any([signal, AbortSignal.timeout(listingMs)]),
     })
