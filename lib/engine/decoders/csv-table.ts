@@ -25,13 +25,14 @@ export class CsvTable {
     return records
   }
 
-  /** Missing columns are null. */
+  /** Missing columns are null. Those without a name are a list called `null`, as Python writes them. */
   #record(row: readonly string[], names: readonly string[]): Json {
     const record: { [key: string]: Json } = {}
     for (let i = 0; i < names.length; i += 1) {
       const value = row[i]
       setKey(record, names[i] ?? '', value === undefined || this.#nothing.has(value) ? null : value)
     }
+    if (row.length > names.length && !this.#numbersNames) record.null = row.slice(names.length)
     return record
   }
 }

@@ -138,6 +138,7 @@ describe('CsvDecoder', () => {
     ['a;b\r\n"x;\r\n""y""";2\r\n\r\n', { delimiter: ';' }, [{ a: 'x;\n"y"', b: '2' }]],
     ['a\tb\n1\t2', { delimiter: '\\t' }, [{ a: '1', b: '2' }]],
     ['a,a\n1,2', {}, [{ a: '2' }]],
+    ['a\n1,2,3\n4', {}, [{ a: '1', null: ['2', '3'] }, { a: '4' }]],
     ['a,b\nx"y,z\n', {}, [{ a: 'x"y', b: 'z' }]],
   ])('reads %j', async (text, options, records) => {
     expect(await decoded({ type: 'CsvDecoder', ...options }, text)).toEqual(records)
