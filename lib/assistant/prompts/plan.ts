@@ -26,6 +26,10 @@ const proseShare = 0.45
 const streamsOfQuestionMax = 60
 const namesMax = 30
 const textSliceTokens = 1_200
+const linesBefore = 3
+const linesAfter = 60
+/** In larger texts only the lines near a stream's address are looked at for it. */
+const linesMax = 20_000
 
 const accessKinds: readonly ClaimKind[] = ['base-url', 'auth']
 
@@ -215,21 +219,31 @@ class Planner {
     const source = this.#sources.get(stream.document)
     if (source?.kind !== 'text') return undefined
     const number = Number(/^line (\d+)$/.exec(stream.evidence.pointer)?.[1] ?? 1)
-    const noun = lastNoun(stream.path).toLowerCase()
-    const small = this.#smallLines(source)
-    const lines = source.lines.map((line, index) =>
-      isNear(index + 1, number) || (noun !== '' && small[index]?.includes(noun)) ? line : '',
-    )
+    const isLarge = source.lines.length > linesMax
+    const from = isLarge ? Math.max(0, number - 1 - linesBefore) : 0
+    const lines = isLarge
+      ? source.lines.slice(from, number + linesAfter)
+      : this.#linesAbout(source, number, lastNoun(stream.path).toLowerCase())
     // What all streams are told needs no saying twice.
-    const own = excerptsOf({ ...source, lines }, asked).filter(({ text }) => !told.includes(text))
+    const own = excerptsOf({ ...source, lines }, asked, from).filter(
+      ({ text }) => !told.includes(text),
+    )
     const prose = this.#prose(own, Math.min(room / 3, textSliceTokens))
     return { text: `${streamHead(stream, asked)}\n${prose.text}`.trimEnd(), leftOut: [] }
   }
 
-  #smallLines({ name, lines }: Extract<Source, { kind: 'text' }>): readonly string[] {
-    const known = this.#small.get(name) ?? lines.map((line) => line.toLowerCase())
-    this.#small.set(name, known)
-    return known
+  /** The lines near a place and those that hold a noun; the others empty. */
+  #linesAbout(
+    { name, lines }: Extract<Source, { kind: 'text' }>,
+    number: number,
+    noun: string,
+  ): string[] {
+    const small = this.#small.get(name) ?? lines.map((line) => line.toLowerCase())
+    this.#small.set(name, small)
+    return lines.map((line, index) => {
+      const isNear = index + 1 >= number - linesBefore && index < number + linesAfter
+      return isNear || (noun !== '' && small[index]?.includes(noun)) ? line : ''
+    })
   }
 
   #addStreams(
@@ -281,11 +295,4 @@ class Planner {
       leftOut: prose.leftOut.map(this.#clean),
     })
   }
-}
-
-const linesBefore = 3
-const linesAfter = 60
-
-function isNear(number: number, wanted: number): boolean {
-  return number >= wanted - linesBefore && number <= wanted + linesAfter
 }

@@ -32,10 +32,15 @@ const paragraphCharactersMax = 1_800
 
 /**
  * The paragraphs of a document that may say something about what is asked, the best first. Those that talk
- * to a model are left out.
+ * to a model are left out. `linesBefore` counts lines of a text that are not given.
  */
-export function excerptsOf(source: Source, asked: readonly ClaimKind[]): Excerpt[] {
-  const all = source.kind === 'text' ? sectionsOf(source.lines, source.name) : proseOf(source)
+export function excerptsOf(
+  source: Source,
+  asked: readonly ClaimKind[],
+  linesBefore = 0,
+): Excerpt[] {
+  const all =
+    source.kind === 'text' ? sectionsOf(source.lines, source.name, linesBefore) : proseOf(source)
   return all
     .map((each, order) => ({ ...each, order, worth: worthOf(each, asked) }))
     .filter(({ worth, text }) => worth > 0 && !isAddressed(text))
@@ -63,7 +68,7 @@ function worthOf({ part, text }: Paragraph, asked: readonly ClaimKind[]): number
 }
 
 /** Sections of a text, cut at headings, with the number of each line. */
-function sectionsOf(lines: readonly string[], document: string): Paragraph[] {
+function sectionsOf(lines: readonly string[], document: string, linesBefore: number): Paragraph[] {
   const found: Paragraph[] = []
   let part = ''
   let open: string[] = []
@@ -78,7 +83,7 @@ function sectionsOf(lines: readonly string[], document: string): Paragraph[] {
     if (isHead || size > paragraphCharactersMax) close()
     if (isHead) part = line.replace(/^#+\s*/, '').trim()
     if (line.trim() === '') continue
-    const text = `[line ${index + 1}] ${oneLine(line, 1_000)}`
+    const text = `[line ${linesBefore + index + 1}] ${oneLine(line, 1_000)}`
     open.push(text)
     size += text.length
   }
