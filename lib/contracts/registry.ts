@@ -7,6 +7,7 @@ import {
   renameEnvironment,
   saveTestValues,
 } from './environments'
+import { explainFailedCall, previewExplanation } from './explanations'
 import { exportProject, listExportTargets } from './exports'
 import { fetchDocument, importDocuments, listImporters } from './imports'
 import { importWithModel, previewPrompts } from './model-imports'
@@ -58,6 +59,8 @@ export const contracts: Readonly<Record<string, Contract>> = {
   cancelTestRead,
   skipWait,
   checkConnection,
+  explainFailedCall,
+  previewExplanation,
   listRuns,
   getRunEvents,
   publishVersion,
