@@ -88,6 +88,7 @@ describe('deleteAt', () => {
     [{ a: [1, 2, 3] }, ['a', '*'], 3, { a: [null, null] }],
     [{ a: { b: 1 } }, ['**'], 1, {}],
     [{ a: [1, [2, 3]] }, ['a', '*', '0'], 1, { a: [1, [null, 3]] }],
+    [{ a: [{ b: { c: 1 } }, 2] }, ['a', '*', '**'], 2, { a: [null] }],
   ])('removes from %j at %j', (root, path, count, rest) => {
     expect(deleteAt(root, path)).toBe(count)
     expect(root).toEqual(rest)
@@ -97,6 +98,10 @@ describe('deleteAt', () => {
     const root = { a: 1, b: { a: 2, c: [2, 3] } }
     expect(deleteAt(root, ['zzz'], (value) => value === 2)).toBe(2)
     expect(root).toEqual({ a: 1, b: { c: [null, 3] } })
+  })
+
+  it('refuses two double stars also where a condition decides', () => {
+    expect(() => deleteAt({ a: 1 }, ['**', '**'], () => true)).toThrow(/only once/)
   })
 
   it('says when there was nothing to remove', () => {

@@ -185,6 +185,7 @@ const LIST_MAX = 1_000_000
  * @throws PythonLookupError PathNotFound when there was nothing to remove
  */
 export function deleteAt(root: Json, path: Path, where?: (value: Json) => boolean): number {
+  if (where) doubleStar(path)
   const found = where
     ? [...walk(root)].filter(([, each]) => !isNode(each) && where(each))
     : matches(root, path)
@@ -197,7 +198,8 @@ export function deleteAt(root: Json, path: Path, where?: (value: Json) => boolea
 function remove(root: Json, place: Place): boolean {
   let container: Json | undefined = root
   for (const key of place.slice(0, -1)) {
-    if (container === undefined) return false
+    // What stood there may be gone, or null where it was an item of a list.
+    if (container === undefined || !isNode(container)) return false
     container = member(container, key)
   }
   const key = place.at(-1)
