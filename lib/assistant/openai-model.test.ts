@@ -334,6 +334,10 @@ describe('an endpoint without structured output', () => {
       ({ body }) => (body.response_format as { type: string } | undefined)?.type,
     )
     expect(formats).toEqual(['json_schema', 'json_object', undefined, undefined])
+    const isTold = server.received.map(({ system }) =>
+      system.includes('"additionalProperties":false'),
+    )
+    expect(isTold).toEqual([false, true, true, true])
   })
 
   it('is asked without what it names', async () => {

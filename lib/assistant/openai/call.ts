@@ -73,13 +73,21 @@ export function bodyOf(
       : { [dialect.tokenLimit]: answerTokensMax }
   return {
     model,
-    messages,
+    messages: dialect.format === 'json_schema' ? messages : withForm(messages, question),
     ...formatOf(question, dialect),
     ...limit,
     ...(dialect.hasTemperature ? { temperature: 0 } : {}),
     ...(dialect.isStreamed ? { stream: true } : {}),
     ...(dialect.isStreamed && dialect.hasUsage ? { stream_options: { include_usage: true } } : {}),
   }
+}
+
+/** An endpoint that is not given the form apart is told it with the instructions. */
+function withForm(messages: Messages, { schema }: ModelQuestion<unknown>): Messages {
+  const form = `The form of the answer, as JSON Schema:\n${JSON.stringify(answerSchema(schema))}`
+  return messages.map((message) =>
+    message.role === 'system' ? { ...message, content: `${message.content}\n\n${form}` } : message,
+  )
 }
 
 function formatOf({ form, schema }: ModelQuestion<unknown>, { format }: Dialect) {
