@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { ApiFacts, StreamFacts } from '../importers/facts'
 import { importText } from '../importers/registry'
@@ -290,5 +291,86 @@ describe('a host', () => {
       claim('loaves', fact, '/servers/0/url', 'https://api.bakery.example'),
     ])
     expect(facts.streams).toEqual(before.streams)
+  })
+})
+
+describe('any claims', () => {
+  const name = fc.oneof(
+    fc.constantFrom(
+      'stamp',
+      'limit',
+      'page_token',
+      'loaves',
+      '__proto__',
+      'constructor',
+      'X-Oven-Key',
+    ),
+    fc.string({ minLength: 1, maxLength: 20 }),
+  )
+  const path = fc.array(name, { maxLength: 3 })
+  const place = fc.record({ in: fc.constantFrom('query', 'header', 'body'), name })
+  const fact = fc.oneof(
+    fc.record({ kind: fc.constant('key'), fields: fc.array(name, { minLength: 1, maxLength: 3 }) }),
+    fc.record({ kind: fc.constant('records'), path }),
+    fc.record({ kind: fc.constant('base-url'), url: fc.oneof(fc.webUrl(), name) }),
+    fc.record({
+      kind: fc.constant('page-size'),
+      place,
+      value: fc.integer({ min: 1, max: 10_000 }),
+    }),
+    fc.record({ kind: fc.constant('parent'), variable: name, stream: name, key: name }),
+    fc.record({
+      kind: fc.constant('pagination'),
+      way: fc.constantFrom('none', 'page', 'offset', 'cursor', 'next-url'),
+      token: fc.option(place),
+      firstPage: fc.constantFrom(0, 1, null),
+      from: fc.option(
+        fc.record({
+          in: fc.constantFrom('body', 'header', 'last-record', 'link'),
+          path: fc.option(path),
+          header: fc.option(name),
+        }),
+      ),
+      more: fc.option(path),
+    }),
+  )
+  const pointers = [
+    '',
+    '/',
+    info,
+    answer,
+    `${loaf}/stamp`,
+    '/paths/~1loaves/get',
+    '/__proto__',
+    '/paths/~2',
+    'line 0',
+    'line 3',
+    'line 9999999',
+  ]
+  const anyClaim = fc.record({
+    streams: fc.array(fc.constantFrom('loaves', 'recipe', '*', '__proto__'), { minLength: 1 }),
+    fact,
+    source: fc.record({
+      document: fc.constantFrom('api.json', 'other', '__proto__'),
+      pointer: fc.oneof(fc.constantFrom(...pointers), fc.string({ maxLength: 30 })),
+      quote: fc.oneof(
+        fc.constantFrom(keyQuote, pagingQuote, authQuote),
+        fc.string({ minLength: 1 }),
+      ),
+    }),
+  })
+
+  it('leave streams, paths and declared hosts as they are and never fail', () => {
+    fc.assert(
+      fc.property(fc.array(anyClaim, { maxLength: 20 }), (claims) => {
+        const { before, facts } = merge(claims as Claim[])
+        for (const [at, stream] of before.streams.entries()) {
+          const { name: own, path: url, baseUrl, auth: access } = facts.streams[at] ?? {}
+          expect([own, url, baseUrl]).toEqual([stream.name, stream.path, stream.baseUrl])
+          if (stream.auth.confidence === 'certain') expect(access).toBe(stream.auth)
+        }
+        expect(facts.streams.length).toBe(before.streams.length)
+      }),
+    )
   })
 })

@@ -14,7 +14,7 @@ import { tokensOf } from './tokens'
 
 export const defaultBudget: ModelBudget = {
   promptTokens: 12_000,
-  answerTokens: 4_000,
+  answerTokens: 8_000,
   questions: 24,
   concurrency: 2,
   totalMs: 180_000,
