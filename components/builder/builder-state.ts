@@ -6,7 +6,13 @@ export type BuilderView = 'form' | 'split' | 'yaml'
 
 /** What the middle pane shows. A stream is known by its name and, when that changed, by its place. */
 export type Screen =
-  | { readonly kind: 'stream'; readonly name: string; readonly place: number }
+  | {
+      readonly kind: 'stream'
+      readonly name: string
+      readonly place: number
+      /** One of the streams that it makes, when it is a template. */
+      readonly generated?: string
+    }
   | { readonly kind: 'inputs' }
   | { readonly kind: 'connector' }
   | { readonly kind: 'versions' }

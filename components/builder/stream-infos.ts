@@ -1,3 +1,4 @@
+import type { ManifestPath } from '@/lib/engine/path'
 import type { JsonObject } from '@/lib/engine/values/value'
 import { resolveManifest } from '@/lib/manifest/refs'
 import { type StreamInfo, streamInfo } from '@/lib/testread/stream-info'
@@ -7,16 +8,19 @@ import { bodyOf } from './stream-place'
 import { streamEntries } from './streams'
 
 /**
- * What the checks need to know of the streams of a manifest, by name. References are followed once;
- * while some of them dangle, as far as they can be followed.
+ * What the checks need to know of the streams of a manifest; of one that is made, what its template
+ * says. References are followed once; while some of them dangle, as far as they can be followed.
  */
-export function streamInfos(manifest: unknown): (name: string) => StreamInfo {
+export function streamInfos(
+  manifest: unknown,
+): (stream: { readonly name: string; readonly path: ManifestPath }) => StreamInfo {
   const resolved = resolvedFor(manifest)
   const entries = streamEntries(resolved)
-  return (name) => {
+  return ({ name, path }) => {
     const entry = entries.find((each) => each.name === name)
-    const stream = entry && valueAt(resolved, ...entry.path)
-    return streamInfo((asObject(bodyOf(stream, undefined)) ?? {}) as JsonObject)
+    const stream = valueAt(resolved, ...(entry?.path ?? path))
+    const info = streamInfo((asObject(bodyOf(stream, undefined)) ?? {}) as JsonObject)
+    return entry ? info : { ...info, name }
   }
 }
 

@@ -15,6 +15,8 @@ export interface StreamEntry {
   readonly parents: readonly string[]
   /** The condition on which it exists, when it has one. */
   readonly condition: string | undefined
+  /** The template that makes it; absent for what is written in the manifest. */
+  readonly madeBy?: string | undefined
   /** Whether it stands indented under the entry above. */
   readonly isChild: boolean
 }
@@ -112,15 +114,20 @@ export function inFamilyOrder(entries: readonly StreamEntry[]): StreamEntry[] {
   return ordered
 }
 
-/** The entry a screen means: by name, else by place. */
+/** The entry a screen means: by name, else by place; or a stream that it makes. */
 export function selectedEntry(
   entries: readonly StreamEntry[],
   screen: Screen,
 ): StreamEntry | undefined {
   if (screen.kind !== 'stream') return undefined
   const here = entries[screen.place]
-  if (here?.name === screen.name) return here
-  return entries.find((entry) => entry.name === screen.name) ?? here ?? entries.at(-1)
+  const found =
+    here?.name === screen.name
+      ? here
+      : (entries.find((entry) => entry.name === screen.name) ?? here ?? entries.at(-1))
+  if (found?.kind !== 'dynamic' || screen.generated === undefined) return found
+  const { generated } = screen
+  return { ...found, name: generated, title: titleOf(generated), madeBy: found.name }
 }
 
 /** Streams that make their slices from a stream. */

@@ -4,7 +4,7 @@ import type { ProblemDocument } from '@/lib/contracts/problem'
 import type { SliceChoice } from '@/lib/contracts/test-reads'
 import { type Collector, createCollector } from '@/lib/testread/collect'
 import { proofOf } from '@/lib/testread/proof'
-import type { StreamInfo } from '@/lib/testread/stream-info'
+import { type StreamInfo, streamInfo } from '@/lib/testread/stream-info'
 import type { ObservedEvent, Proof, TestRead } from '@/lib/testread/test-read'
 import type { RunOptions, StartState } from './run-options'
 
@@ -38,6 +38,12 @@ export type EventSource = typeof streamTestRead
 interface ActiveRun {
   readonly abort: AbortController
   readonly tab: string
+}
+
+interface Follower extends ActiveRun {
+  readonly collector: Collector
+  readonly publish: () => void
+  readonly learn: (info: StreamInfo) => void
 }
 
 interface RunStoreParts {
@@ -133,23 +139,29 @@ export class RunStore {
     this.#active.get(stream)?.abort.abort()
     this.#active.set(stream, run)
     const collector = createCollector(stream)
+    let { info } = request
     const publish = () => this.#set(stream, { request, read: collector.snapshot() })
+    // A stream made from a template is known only while it is read.
+    const learn = (made: StreamInfo) => {
+      info = made
+    }
     publish()
-    const problem = await this.#follow(stream, request, { ...run, collector, publish })
+    const problem = await this.#follow(stream, request, { ...run, collector, publish, learn })
     const read = ended(collector, run.abort.signal.aborted ? 'cancelled' : 'failed')
     // A run of the same stream that came after this one has the place now.
     if (this.#active.get(stream) !== run) return
     this.#active.delete(stream)
     const endedAt = new Date().toISOString()
-    this.#set(stream, { request, read, proof: judge(read, request.info), problem, endedAt })
+    const proof = judge(read, info)
+    this.#set(stream, { request: { ...request, info }, read, proof, problem, endedAt })
   }
 
   async #follow(
     stream: string,
     request: RunRequest,
-    run: ActiveRun & { collector: Collector; publish: () => void },
+    run: Follower,
   ): Promise<ProblemDocument | undefined> {
-    const { collector, abort, tab, publish } = run
+    const { collector, abort, tab, publish, learn } = run
     let isScheduled = false
     const publishSoon = () => {
       if (isScheduled) return
@@ -162,6 +174,8 @@ export class RunStore {
     try {
       for await (const event of this.#source(this.#bodyOf(stream, request, tab), abort.signal)) {
         collector.push(event)
+        const made = madeIn(event, stream)
+        if (made) learn(made)
         publishSoon()
       }
       return undefined
@@ -190,6 +204,13 @@ export class RunStore {
     this.#changes += 1
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** What a template made of a stream, when an event tells it. */
+function madeIn(event: ObservedEvent, stream: string): StreamInfo | undefined {
+  if (event.kind !== 'generated') return undefined
+  const config = event.streams.find(({ name }) => name === stream)?.config
+  return config && streamInfo(config)
 }
 
 /** What a read proved; nothing when it failed before there was anything to judge. */

@@ -1,8 +1,16 @@
+import type { z } from 'zod'
 import { getRunEvents } from '../contracts/runs'
-import { observedEventSchema, type TestReadBody, testRead } from '../contracts/test-reads'
+import {
+  generatedStreams,
+  observedEventSchema,
+  type TestReadBody,
+  testRead,
+} from '../contracts/test-reads'
 import { parseJson } from '../engine/values/json'
 import type { ObservedEvent } from '../testread/test-read'
 import { send } from './call'
+
+type GeneratedStreamsBody = z.input<typeof generatedStreams.body>
 
 /**
  * Runs a test read and yields its events as they arrive. Aborting the signal, or leaving the loop,
@@ -15,6 +23,19 @@ export async function* streamTestRead(
   signal: AbortSignal,
 ): AsyncGenerator<ObservedEvent> {
   yield* eventsOf(await send(testRead, { params: { projectId }, body, signal }))
+}
+
+/**
+ * Asks for the streams that dynamic definitions make and yields what happens: calls, and a
+ * `generated` event for each definition.
+ *
+ * @throws CallFailed when it could not begin; later failures are `error` events
+ */
+export async function* streamGeneratedStreams(
+  { projectId, ...body }: GeneratedStreamsBody & { readonly projectId: string },
+  signal: AbortSignal,
+): AsyncGenerator<ObservedEvent> {
+  yield* eventsOf(await send(generatedStreams, { params: { projectId }, body, signal }))
 }
 
 /** Yields the events of a stored run. */

@@ -50,7 +50,7 @@ function useChange(entry: StreamEntry, place: StreamPlace, run: StreamRun | unde
   const { text } = useManifestSnapshot()
   const manifest = useResolvedManifest()
   const ranText = run?.request.text
-  const { name } = entry
+  const name = entry.madeBy ?? entry.name
   const ran = useMemo(() => {
     if (ranText === undefined) return undefined
     const now = document.getSnapshot()

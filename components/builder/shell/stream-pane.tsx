@@ -9,7 +9,7 @@ import { Segmented } from '../../ui/segmented'
 import { Spinner } from '../../ui/spinner'
 import { StreamLine } from '../line/stream-line'
 import { useBuilder, useSelection } from '../manifest-context'
-import { valueAt } from '../manifest-values'
+import { titleOf, valueAt } from '../manifest-values'
 import { resolvedManifest } from '../references'
 import { cut } from '../sentences/sentence'
 import { conditionWords } from '../sentences/template-words'
@@ -55,14 +55,20 @@ const StreamHead = memo(function StreamHead({ entry }: { entry: StreamEntry }) {
   const entries = useStreamEntries()
   const run = useStreamRun(projectId, entry.name)
   const duplicate = () => {
-    const name = freeName(entries, `${entry.name}_copy`)
+    const name = freeName(entries, `${entry.madeBy ?? entry.name}_copy`)
     duplicateStream(document, entry.path, name)
     state.show({ kind: 'stream', name, place: entry.place + 1 })
   }
   return (
     <div className="sthead row">
       <h1 className="cut">{entry.title}</h1>
-      {entry.kind === 'dynamic' && <Chip>template of many streams</Chip>}
+      {entry.kind === 'dynamic' && (
+        <Chip>
+          {entry.madeBy === undefined
+            ? 'template of many streams'
+            : `made by ${titleOf(entry.madeBy)}`}
+        </Chip>
+      )}
       {entry.condition !== undefined && (
         <Chip>
           only if <code>{cut(conditionWords(entry.condition), 40)}</code>

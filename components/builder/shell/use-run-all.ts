@@ -1,28 +1,54 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useRef, useSyncExternalStore } from 'react'
 import { environmentQueries } from '@/lib/client/queries/environments'
 import { projectQueries } from '@/lib/client/queries/projects'
 import { runQueries } from '@/lib/client/queries/runs'
+import { generatedStoreOf } from '../../testing/generated-store'
 import type { BatchItem } from '../../testing/run-batch'
 import { loadOptions, toTheEnd } from '../../testing/run-options'
 import { runBatchOf, runStoreOf } from '../../testing/use-test-read'
 import { useEnvironmentChoice } from '../inputs/use-environment-choice'
 import { useBuilder } from '../manifest-context'
+import { titleOf } from '../manifest-values'
 import { resolvedManifest } from '../references'
 import { streamInfos } from '../stream-infos'
 import { inFamilyOrder, type StreamEntry, streamEntries } from '../streams'
 import { useManifestPart, useStreamEntries } from '../use-stream-entries'
 
-/** Streams that can be read by their name; a template of streams cannot. */
-export function runnable(entries: readonly StreamEntry[]): StreamEntry[] {
-  return inFamilyOrder(entries).filter(({ kind, name }) => kind !== 'dynamic' && name !== '')
+/** A stream that is read by its name, and what stands for it in the manifest. */
+export interface RunnableStream {
+  readonly name: string
+  readonly title: string
+  readonly isChild: boolean
+  readonly entry: StreamEntry
+}
+
+/** Streams that can be read by their name; for a template stand the streams that it is known to make. */
+export function runnable(
+  entries: readonly StreamEntry[],
+  made: ReadonlyMap<string, readonly string[]>,
+): RunnableStream[] {
+  return inFamilyOrder(entries).flatMap((entry): RunnableStream[] => {
+    const { name, title, isChild } = entry
+    if (entry.kind !== 'dynamic') return name === '' ? [] : [{ name, title, isChild, entry }]
+    const names = made.get(entry.path.join('/')) ?? []
+    return names.map((each) => ({ name: each, title: titleOf(each), isChild: false, entry }))
+  })
+}
+
+/** The streams of the manifest that can be run now. */
+export function useRunnableStreams(): RunnableStream[] {
+  const { projectId } = useBuilder()
+  const store = generatedStoreOf(projectId)
+  const { streams } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
+  return runnable(useStreamEntries(), streams)
 }
 
 /** Why nothing can be run now; undefined when something can. */
 export function useRunAllBlocked(): string | undefined {
-  const hasStreams = runnable(useStreamEntries()).length > 0
+  const hasStreams = useRunnableStreams().length > 0
   const isEditable = useManifestPart((snapshot) => snapshot.isEditable)
   if (!isEditable) return 'The YAML cannot be read'
   return hasStreams ? undefined : 'There is no stream to run'
@@ -35,17 +61,12 @@ export function useRunAllBlocked(): string | undefined {
 export function useRunAll(): (samples?: readonly string[]) => Promise<void> {
   const { projectId, document, state } = useBuilder()
   const queryClient = useQueryClient()
-  const [chosenId] = useEnvironmentChoice(projectId)
-  const environmentId = async () => {
-    const all = await queryClient
-      .ensureQueryData(environmentQueries.list(projectId))
-      .catch(() => [])
-    return all.find(({ id }) => id === chosenId)?.id ?? all[0]?.id
-  }
+  const environmentId = useEnvironmentId()
   const start = async (samples?: readonly string[]) => {
     const { manifest, text, isEditable } = document.getSnapshot()
     const { leftOut } = state.getSnapshot()
-    const streams = runnable(streamEntries(resolvedManifest(manifest)))
+    const made = generatedStoreOf(projectId).getSnapshot().streams
+    const streams = runnable(streamEntries(resolvedManifest(manifest)), made)
     const chosen = streams.filter(({ name }) =>
       samples === undefined ? !leftOut.has(name) : samples.includes(name),
     )
@@ -59,11 +80,11 @@ export function useRunAll(): (samples?: readonly string[]) => Promise<void> {
       const limits = hit.map(({ limit }) => limit)
       return samples === undefined ? options : toTheEnd(options, limits)
     }
-    const items: BatchItem[] = chosen.map(({ name }) => ({
+    const items: BatchItem[] = chosen.map(({ name, entry }) => ({
       stream: name,
       request: {
         text,
-        info: infoOf(name),
+        info: infoOf({ name, path: entry.path }),
         environmentId: environment,
         options: optionsOf(name),
         state: undefined,
@@ -77,4 +98,27 @@ export function useRunAll(): (samples?: readonly string[]) => Promise<void> {
   const latest = useRef(start)
   latest.current = start
   return useRef((samples?: readonly string[]) => latest.current(samples)).current
+}
+
+/** Asks for the streams that templates make, with the text and the environment on screen. */
+export function useAskForStreams(): () => Promise<void> {
+  const { projectId, document } = useBuilder()
+  const environmentId = useEnvironmentId()
+  return async () => {
+    const { text } = document.getSnapshot()
+    await generatedStoreOf(projectId).ask({ text, environmentId: await environmentId() })
+  }
+}
+
+/** The environment that runs use; the first one when none was chosen. */
+function useEnvironmentId(): () => Promise<string | undefined> {
+  const { projectId } = useBuilder()
+  const queryClient = useQueryClient()
+  const [chosenId] = useEnvironmentChoice(projectId)
+  return async () => {
+    const all = await queryClient
+      .ensureQueryData(environmentQueries.list(projectId))
+      .catch(() => [])
+    return all.find(({ id }) => id === chosenId)?.id ?? all[0]?.id
+  }
 }

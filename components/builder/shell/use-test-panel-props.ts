@@ -27,10 +27,11 @@ export function useTestPanelProps(): TestPanelProps | undefined {
 
   const getText = useCallback(() => document.getSnapshot().text, [document])
   const getInfo = useCallback(
-    () => streamInfos(document.getSnapshot().manifest)(name),
-    [document, name],
+    () => streamInfos(document.getSnapshot().manifest)({ name, path: entry?.path ?? [] }),
+    [document, name, entry?.path],
   )
-  const blockedReason = useManifestPart((snapshot) => blocked(snapshot, name))
+  const isTemplate = entry?.kind === 'dynamic' && entry.madeBy === undefined
+  const blockedReason = useManifestPart((snapshot) => blocked(snapshot, name, isTemplate))
   const missing = useManifestPart(({ manifest }) =>
     JSON.stringify(missingInputs(resolvedManifest(manifest), environment)),
   )
@@ -63,10 +64,15 @@ export function useTestPanelProps(): TestPanelProps | undefined {
   }
 }
 
-function blocked({ isEditable, problems }: ManifestSnapshot, name: string): string | undefined {
+function blocked(
+  { isEditable, problems }: ManifestSnapshot,
+  name: string,
+  isTemplate: boolean,
+): string | undefined {
   if (!isEditable) {
     const broken = problems.find(({ code }) => code.startsWith('yaml_'))
     return broken?.message ?? 'The YAML cannot be read'
   }
+  if (isTemplate) return 'A template is not read itself: list its streams and choose one'
   return name === '' ? 'This stream has no name yet' : undefined
 }

@@ -125,7 +125,7 @@ function StreamNav() {
               key={`${entry.path.join('.')}:${entry.name}`}
               entry={entry}
               entries={entries}
-              isCurrent={entry.path === selected?.path}
+              isCurrent={entry.path === selected?.path && selected.madeBy === undefined}
               order={order}
             />
           ))}

@@ -8,6 +8,7 @@ import { useBuilder } from '../manifest-context'
 import { duplicateStream, renameStream } from '../stream-edits'
 import { freeName, type StreamEntry } from '../streams'
 import { DeleteStreamDialog } from './delete-stream-dialog'
+import { GeneratedItems } from './generated-items'
 import { StreamStatus, useStreamStatus } from './stream-status'
 import type { StreamOrder } from './use-stream-order'
 
@@ -74,6 +75,7 @@ export function StreamItem({ entry, entries, isCurrent, order }: StreamItemProps
         onDuplicate={actions.duplicate}
         onDelete={() => setDeleting(true)}
       />
+      {entry.kind === 'dynamic' && <GeneratedItems entry={entry} />}
       <DeleteStreamDialog
         isOpen={isDeleting}
         onClose={() => setDeleting(false)}

@@ -36,7 +36,8 @@ export function useStreamOrder(entries: readonly StreamEntry[]): StreamOrder {
   const move = (entry: StreamEntry, to: number) => {
     const selected = selectedEntry(entries, screen)
     moveStream(document, entry.path, to)
-    if (selected) state.follow(selected.name, selected === entry ? to : selected.place)
+    if (selected && selected.madeBy === undefined)
+      state.follow(selected.name, selected === entry ? to : selected.place)
   }
   const canStep = (entry: StreamEntry, by: 1 | -1) => {
     const to = placeOf(entry) + by
