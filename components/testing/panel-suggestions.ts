@@ -1,4 +1,6 @@
+import type { z } from 'zod'
 import type { Suggestion } from '@/lib/assistant/suggestions'
+import type { explainFailedCall } from '@/lib/contracts/explanations'
 import type { StreamInfo } from '@/lib/testread/stream-info'
 import type { StationName } from '@/lib/testread/test-read'
 
@@ -22,6 +24,15 @@ export interface ExplainedFailure {
   readonly call: number
   readonly change?: SuggestedChange | undefined
   readonly look?: StationName | 'inputs' | undefined
+  /** Name of the model; absent for rules. */
+  readonly foundBy?: string | undefined
+}
+
+/** A failed call that no rule explains, as a model is asked about it. */
+export interface UnexplainedFailure {
+  readonly about: z.input<typeof explainFailedCall.body>
+  /** What a suggestion of the model would change. */
+  readonly changeOf: (suggestion: Suggestion) => SuggestedChange
 }
 
 /** A suggestion as text, to be changed before it is accepted. */
@@ -41,6 +52,7 @@ export interface PanelSuggestions {
   /** The changes with which the run on screen was made; they are not in the draft. */
   readonly trial: readonly SuggestedChange[]
   readonly explanation?: ExplainedFailure | undefined
+  readonly unexplained?: UnexplainedFailure | undefined
   readonly editing: SuggestionEditing
   /** One undo step each. */
   readonly accept: (changes: readonly SuggestedChange[]) => void

@@ -119,7 +119,8 @@ interface CardFooterProps {
 }
 
 function CardFooter({ change, actions, canTest, isEditing, why }: CardFooterProps) {
-  const { streamCount } = change
+  const { streamCount, suggestion } = change
+  const { foundBy } = suggestion
   return (
     <footer>
       {canTest && (
@@ -151,7 +152,9 @@ function CardFooter({ change, actions, canTest, isEditing, why }: CardFooterProp
       </Button>
       <span className="grow" />
       {streamCount > 1 && <Chip>changes {countOf(streamCount, 'stream')}</Chip>}
-      <span className="s12 t3 hide-n">Found by rules</span>
+      <span className="s12 t3 hide-n">
+        Found by {foundBy === undefined ? 'rules' : `model (${foundBy})`}
+      </span>
     </footer>
   )
 }

@@ -136,6 +136,7 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
         onShowCall={(call) => showCall(call)}
         explanation={
           <ExplainedFailureCard
+            projectId={projectId}
             suggestions={props.suggestions}
             control={control}
             actions={actions}

@@ -1,9 +1,24 @@
 import { z } from 'zod'
+import type { StationName } from '../testread/test-read'
 import { idSchema, manifestBodyBytesMax } from './common'
 import { defineContract } from './contract'
 import { evidenceSchema } from './imports'
 import { jsonObjectSchema } from './json-value'
 import { modelPromptSchema } from './model-imports'
+
+/** Stations of a stream, and the inputs. */
+const places = [
+  'partitions',
+  'request',
+  'authentication',
+  'pages',
+  'records',
+  'transformations',
+  'incremental',
+  'errors',
+  'schema',
+  'inputs',
+] as const satisfies readonly (StationName | 'inputs')[]
 
 const headersSchema = z.array(z.tuple([z.string(), z.string()])).max(500)
 const bodyTextSchema = z.string().max(200_000)
@@ -54,7 +69,7 @@ export const explainFailedCall = defineContract({
     explanation: z
       .object({
         cause: z.string(),
-        look: z.string().optional().meta({ description: 'The station where it is mended.' }),
+        look: z.enum(places).optional().meta({ description: 'Where it is mended.' }),
         suggestion: z
           .object({
             path: z.string(),

@@ -14,6 +14,7 @@ import { suggestionEditing } from './edited-change'
 import { knownChanges } from './known-changes'
 import { applyChanges, explainedFailure, withChanges } from './suggested-changes'
 import { nameOf, suggestionStoreOf } from './suggestion-store'
+import { unexplainedFailure } from './unexplained-failure'
 
 /** For whoever does not ask why a call failed. */
 export const noInputs = '[]'
@@ -57,9 +58,17 @@ export function useRunSuggestions(
     const isRejected = found?.change && rejected.has(nameOf(entry.name, found.change.id))
     return isRejected ? undefined : found
   }, [document, entry, run, isTrial, rejected, stream, missingInputs])
+  const unexplained = useMemo(
+    () =>
+      !entry || !run || isTrial || explanation || stream === undefined
+        ? undefined
+        : unexplainedFailure(document, entry, run),
+    [document, entry, run, isTrial, explanation, stream],
+  )
   if (!entry) return undefined
   return {
     explanation,
+    unexplained,
     changes,
     trial: isTrial ? trial.changes : none,
     editing: suggestionEditing(document),
