@@ -229,7 +229,7 @@ The base URL is https://api.bakery.example/v1. Send \`Authorization: Bearer YOUR
     const { stream } = only(
       '# Loaves\n\nUse GET https://api.bakery.example/loaves to list the loaves of today.',
     )
-    expect(stream.pagination.value.kind).toBe('none')
+    expect(stream.pagination).toMatchObject({ value: { kind: 'none' }, confidence: 'unknown' })
     expect(stream.records.confidence).toBe('unknown')
   })
 })

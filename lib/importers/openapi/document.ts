@@ -67,7 +67,20 @@ export function followed(located: Located): Located | undefined {
   return undefined
 }
 
+/** What references of a document lead to: the same few are followed thousands of times. */
+const targets = new WeakMap<SpecDocument, Map<string, Located | undefined>>()
+
 function lookUp(document: SpecDocument, reference: string): Located | undefined {
+  let known = targets.get(document)
+  if (!known) {
+    known = new Map()
+    targets.set(document, known)
+  }
+  if (!known.has(reference)) known.set(reference, target(document, reference))
+  return known.get(reference)
+}
+
+function target(document: SpecDocument, reference: string): Located | undefined {
   if (!reference.startsWith('#')) return undefined
   let value: unknown = document.root
   const tokens = reference.slice(1).split('/').slice(1).map(unescapeToken)

@@ -7,6 +7,7 @@ import { pageSizeOf } from './page-size'
 import { type PagingParameter, pagingParameters } from './paging-parameters'
 import { type Clues, type Found, rules } from './paging-rules'
 import { hasSignals, type PagingSignals, pagingSignals } from './paging-signals'
+import { propertiesOf, type SchemaView } from './schema-view'
 
 export interface Paging {
   readonly pagination: Fact<Pagination>
@@ -62,16 +63,17 @@ function nothing(
   parameters: readonly PagingParameter[],
   signals: PagingSignals,
 ): Fact<Pagination> {
-  const isKnown = operation.response && operation.response.type !== 'unknown'
+  const isKnown = operation.response && isDescribed(operation.response)
   // Somebody made the request; nobody has said how its answer goes on.
-  const isSeenOnly = operation.document.places !== undefined && !isKnown
+  const isSeen = operation.document.places !== undefined
+  const isSeenOnly = isSeen && !isKnown
   const isOpen =
     isSeenOnly || parameters.some((each) => each.role !== 'size') || hasSignals(signals)
   const confidence = isOpen
     ? 'unknown'
     : parameters.length > 0
       ? 'guess'
-      : isKnown
+      : isKnown && !isSeen
         ? 'certain'
         : 'likely'
   return {
@@ -79,6 +81,10 @@ function nothing(
     confidence,
     evidence: [evidenceOf(operation.located, 'no paging declared')],
   }
+}
+
+function isDescribed(response: SchemaView): boolean {
+  return response.type === 'object' ? propertiesOf(response).size > 0 : response.type !== 'unknown'
 }
 
 /** RFC 8288: a Link header that is declared or spoken of. */

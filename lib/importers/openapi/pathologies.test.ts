@@ -175,6 +175,32 @@ x-changes:
     expect(manifestFromFacts(facts).resolved).toBeDefined()
   })
 
+  it('whose schemas all know each other is read soon', () => {
+    const names = Array.from({ length: 40 }, (_, index) => `S${index}`)
+    const refer = (name: string) => ({ $ref: `#/components/schemas/${name}` })
+    const known = Object.fromEntries(names.map((name) => [name.toLowerCase(), refer(name)]))
+    const unions = { oneOf: names.map((name) => refer(`U${name}`)) }
+    const schemas = Object.fromEntries(
+      names.flatMap((name) => [
+        [
+          name,
+          {
+            type: 'object',
+            properties: { id, ...known, rest: { type: 'array', items: refer(name) } },
+          },
+        ],
+        [`U${name}`, unions],
+      ]),
+    )
+    const paths = {
+      '/loaves': get([query('page')], envelope('loaves', known)),
+      '/ovens': get([query('page')], refer('S1')),
+      '/unions': get([query('page')], refer('US1')),
+    }
+    const { streams } = factsOf(spec(paths, { components: { schemas } }))
+    expect(streams.find(({ path }) => path === '/loaves')?.records.value).toEqual(['loaves'])
+  }, 20_000)
+
   it('with values of wrong kinds everywhere is read as far as it goes', () => {
     const odd = [null, 5, 'x', [], {}, true, [[]], { $ref: 5 }, { $ref: '#/paths' }]
     for (const value of odd) {

@@ -172,37 +172,51 @@ function wrapped(view: SchemaView, noun: string): [string, SchemaView] | undefin
   return isEnvelope || isSameNoun(only[0], noun) || propertiesOf(view).size === 1 ? only : undefined
 }
 
+/** Objects of one answer that are looked into: where all schemas know each other there is no end. */
+const objectsMax = 60
+
 function candidates(response: SchemaView, nouns: readonly string[]): Candidate[] {
   const found: Candidate[] = []
-  search(response, [], nouns, found, new Set())
+  const waiting: Inside[] = [{ view: response, path: [], within: new Set() }]
+  // Breadth first: what is looked into stands as high as possible.
+  for (let count = 0; count < Math.min(waiting.length, objectsMax); count++) {
+    const next = waiting[count]
+    if (next) waiting.push(...search(next, nouns, found))
+  }
   return found.sort(
     (one, other) => other.score - one.score || (one.path.join('/') < other.path.join('/') ? -1 : 1),
   )
 }
 
+interface Inside {
+  readonly view: SchemaView
+  readonly path: readonly string[]
+  /** The schemas around it. */
+  readonly within: ReadonlySet<unknown>
+}
+
+/** Notes the lists in an object and returns the objects in it. */
 function search(
-  view: SchemaView,
-  path: readonly string[],
+  { view, path, within: around }: Inside,
   nouns: readonly string[],
   into: Candidate[],
-  seen: ReadonlySet<unknown>,
-): void {
-  if (path.length >= depthMax || seen.has(view.located.value)) return
-  const within = new Set([...seen, view.located.value])
-  for (const [name, inner] of propertiesOf(view)) {
+): Inside[] {
+  if (path.length >= depthMax || around.has(view.located.value)) return []
+  const within = new Set([...around, view.located.value])
+  return [...propertiesOf(view)].flatMap(([name, inner]): Inside[] => {
     const here = [...path, name]
     if (inner.type === 'array') {
       const item = itemView(inner)
       if (item) into.push(scored(here, inner, item, nouns))
-    } else if (inner.type === 'object') {
-      const values = valuesView(inner)
-      if (values?.type === 'object' && propertiesOf(inner).size === 0) {
-        const candidate = scored([...here, '*'], inner, values, nouns)
-        into.push({ ...candidate, score: candidate.score - 25 })
-      }
-      search(inner, here, nouns, into, within)
     }
-  }
+    if (inner.type !== 'object') return []
+    const values = valuesView(inner)
+    if (values?.type === 'object' && propertiesOf(inner).size === 0) {
+      const candidate = scored([...here, '*'], inner, values, nouns)
+      into.push({ ...candidate, score: candidate.score - 25 })
+    }
+    return [{ view: inner, path: here, within }]
+  })
 }
 
 function scored(

@@ -39,7 +39,7 @@ export function viewOf(located: Located, name = ''): SchemaView {
   const types = (Array.isArray(declared) ? declared : [declared]).filter(
     (type): type is SchemaType => typeof type === 'string' && typeNames.has(type),
   )
-  const type = types.find((each) => each !== 'null') ?? types[0] ?? impliedType(located, 0)
+  const type = types.find((each) => each !== 'null') ?? types[0] ?? impliedType(located, new Set())
   const isNullable = types.includes('null') || rawAt(located, 'nullable') === true
   return { located, name: name || fromPointer(located), type, isNullable }
 }
@@ -50,23 +50,25 @@ function fromPointer(located: Located): string {
   return match?.[1] ?? ''
 }
 
-function impliedType(located: Located, depth: number): SchemaType {
+/** The type that a schema without one has by its words, or by its parts; each part is looked at once. */
+function impliedType(located: Located, seen: Set<unknown>): SchemaType {
   const keys = new Set(keysOf(located))
   if (keys.has('properties')) return 'object'
   if (keys.has('items')) return 'array'
-  if (depth > compositionMax) return 'unknown'
+  if (seen.has(located.value)) return 'unknown'
+  seen.add(located.value)
   for (const part of parts(located)) {
-    const { type } = viewOfPart(part, depth + 1)
+    const type = typeOfPart(part, seen)
     if (type !== 'unknown' && type !== 'null') return type
   }
   return keys.has('additionalProperties') ? 'object' : 'unknown'
 }
 
-function viewOfPart(located: Located, depth: number) {
+function typeOfPart(located: Located, seen: Set<unknown>): SchemaType {
   const declared = rawAt(located, 'type')
   const first = Array.isArray(declared) ? declared.find((each) => each !== 'null') : declared
   const type = typeof first === 'string' && typeNames.has(first) ? first : undefined
-  return { type: (type as SchemaType | undefined) ?? impliedType(located, depth) }
+  return (type as SchemaType | undefined) ?? impliedType(located, seen)
 }
 
 /** The schemas a schema is composed of. */
@@ -107,12 +109,13 @@ export function namesOf(view: SchemaView): string[] {
 }
 
 /** The schema of a list's items, for composed lists too. */
-export function itemView(view: SchemaView, depth = 0): SchemaView | undefined {
+export function itemView(view: SchemaView, seen: Set<unknown> = new Set()): SchemaView | undefined {
   const items = schemaAt(view.located, 'items')
   if (items) return items
-  if (depth > compositionMax) return undefined
+  if (seen.has(view.located.value)) return undefined
+  seen.add(view.located.value)
   for (const part of parts(view.located)) {
-    const found = itemView(viewOf(part), depth + 1)
+    const found = itemView(viewOf(part), seen)
     if (found) return found
   }
   return undefined
