@@ -28,6 +28,25 @@ describe('what breaks a JSON Schema', () => {
       5,
       '5 is not valid under any of the given schemas',
     ],
+    [
+      'the only form',
+      { properties: { a: { oneOf: [{ type: 'string' }] } } },
+      { a: 5 },
+      "5 is not of type 'string'",
+    ],
+    [
+      'the form that comes nearest',
+      { anyOf: [{ type: 'string' }, { properties: { a: { type: 'integer' } } }] },
+      { a: 'x' },
+      "'x' is not of type 'integer'",
+    ],
+    [
+      'two forms at once',
+      { oneOf: [{ type: 'integer' }, { minimum: 1 }] },
+      5,
+      "5 is valid under each of {'minimum': 1}, {'type': 'integer'}",
+    ],
+    ['no multiple', { multipleOf: 2 }, 5, '5 is not a multiple of 2'],
     ['a number that is too small', { minimum: 3 }, 2, '2 is less than the minimum of 3'],
     ['text that is too short', { minLength: 2 }, 'a', "'a' is too short"],
     [

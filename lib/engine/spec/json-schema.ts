@@ -7,21 +7,35 @@ import { Float, isObject, type Json, type JsonObject, ownValue } from '../values
 interface Violation {
   readonly path: readonly (string | number)[]
   readonly text: string
+  /** Why none of several forms fits, for `anyOf` and `oneOf`. */
+  readonly forms?: readonly Violation[] | undefined
 }
 
 type Check = (rule: Json, value: Json, schema: JsonObject) => Violation[]
 
 /**
  * What is wrong with a value under a JSON Schema (draft 7), in words like the reference engine's;
- * nothing when it fits. Of several mistakes the one nearest to the root is told.
+ * nothing when it fits. Of several mistakes the one nearest to the root is told; of forms none of
+ * which fits, what is wrong with one that comes nearer than the others (jsonschema 4.17 `best_match`).
  *
  * Formats are not looked at, and words that are no rules of the draft count as none.
  */
 export function schemaViolation(schema: JsonObject, value: Json): string | undefined {
-  const [first, ...others] = violations(schema, value, schema)
+  const found = violations(schema, value, schema)
+  const first = found[0]
   if (!first) return undefined
-  return others.reduce((best, each) => (each.path.length < best.path.length ? each : best), first)
-    .text
+  let best = found.reduce((most, each) => (compare(each, most) > 0 ? each : most), first)
+  while (true) {
+    const [nearest, next] = (best.forms ?? []).toSorted(compare)
+    if (!nearest || (next && compare(nearest, next) === 0)) return best.text
+    best = nearest
+  }
+}
+
+/** Greater than zero when the left mistake says more: nearer to the root, and about one form. */
+function compare(left: Violation, right: Violation): number {
+  const depth = right.path.length - left.path.length
+  return depth !== 0 ? depth : Number(right.forms !== undefined) - Number(left.forms !== undefined)
 }
 
 function violations(schema: Json, value: Json, root: Json): Violation[] {
@@ -36,8 +50,12 @@ function violations(schema: Json, value: Json, root: Json): Violation[] {
 }
 
 /** Messages quote values, and that of a secret is nobody's business. */
-function masked({ path, text }: Violation, value: Json): Violation {
-  return { path, text: text.replaceAll(repr(value), "'****'") }
+function masked({ text, forms, ...rest }: Violation, value: Json): Violation {
+  return {
+    ...rest,
+    text: text.replaceAll(repr(value), "'****'"),
+    forms: forms?.map((each) => masked(each, value)),
+  }
 }
 
 /** Under which a schema carries the whole it belongs to, for references. */
@@ -59,8 +77,13 @@ function resolved(schema: JsonObject, root: Json): JsonObject {
 
 const broken = (text: string): Violation[] => [{ path: [], text }]
 
+/** None of several forms fits, each for reasons of its own. */
+function noForm(value: Json, forms: readonly Violation[]): Violation[] {
+  return [{ path: [], text: `${repr(value)} is not valid under any of the given schemas`, forms }]
+}
+
 function inside(key: string | number, found: readonly Violation[]): Violation[] {
-  return found.map(({ path, text }) => ({ path: [key, ...path], text }))
+  return found.map(({ path, ...rest }) => ({ ...rest, path: [key, ...path] }))
 }
 
 function within(schema: Json, value: Json, owner: JsonObject): Violation[] {
@@ -173,23 +196,29 @@ const checks: Readonly<Record<string, Check>> = {
     (value, bound) => value < bound,
     'greater than or equal to the maximum of',
   ),
+  multipleOf: (rule, value) => {
+    const [number, unit] = [numberOf(value), numberOf(rule)]
+    if (number === undefined || unit === undefined) return []
+    if (Number.isInteger(Number(number) / Number(unit))) return []
+    return broken(`${repr(value)} is not a multiple of ${repr(rule)}`)
+  },
   minLength: size(textSize, true),
   maxLength: size(textSize, false),
   minItems: size(listSize, true),
   maxItems: size(listSize, false),
   allOf: (rule, value, schema) => listOf(rule).flatMap((each) => within(each, value, schema)),
-  anyOf: (rule, value, schema) =>
-    listOf(rule).some((each) => within(each, value, schema).length === 0)
-      ? []
-      : broken(`${repr(value)} is not valid under any of the given schemas`),
+  anyOf: (rule, value, schema) => {
+    const found = listOf(rule).map((each) => within(each, value, schema))
+    return found.some((each) => each.length === 0) ? [] : noForm(value, found.flat())
+  },
   oneOf: (rule, value, schema) => {
-    const fitting = listOf(rule).filter((each) => within(each, value, schema).length === 0)
-    if (fitting.length === 1) return []
-    return broken(
-      fitting.length === 0
-        ? `${repr(value)} is not valid under any of the given schemas`
-        : `${repr(value)} is valid under each of ${fitting.map((each) => repr(each)).join(', ')}`,
-    )
+    const forms = listOf(rule)
+    const found = forms.map((each) => within(each, value, schema))
+    const [first, ...others] = forms.filter((_, index) => found[index]?.length === 0)
+    if (first === undefined) return noForm(value, found.flat())
+    if (others.length === 0) return []
+    const fitting = [...others, first].map((each) => repr(each)).join(', ')
+    return [{ path: [], text: `${repr(value)} is valid under each of ${fitting}`, forms: [] }]
   },
   not: (rule, value, schema) =>
     within(rule, value, schema).length > 0
