@@ -6,7 +6,10 @@ const shared = process.env.PLUMBLINE_SHARED ?? new URL('../shared', import.meta.
 
 /** Files that take seconds each: random input, bombs, other processes. `npm test` runs them. */
 const slow = process.env.PLUMBLINE_QUICK
-  ? ['**/*.fuzz.test.ts', '**/{bombs,cli,determinism,pool,boundaries,guarded-transport,faulty-model}.test.ts']
+  ? [
+      '**/*.fuzz.test.ts',
+      '**/{bombs,cli,determinism,pool,boundaries,guarded-transport,faulty-model}.test.ts',
+    ]
   : []
 
 export default defineConfig({
