@@ -20,9 +20,9 @@ export function eventQueue<T>() {
       while (true) {
         while (waiting.length > 0) yield waiting.shift() as T
         if (isEnded) return
-        const { promise, resolve } = Promise.withResolvers<void>()
-        wake = resolve
-        await promise
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
       }
     },
   }

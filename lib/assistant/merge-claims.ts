@@ -95,21 +95,21 @@ function fewer(notes: readonly string[]): string[] {
 }
 
 const topics: Readonly<Record<Claim['fact']['kind'], string>> = {
-  'base-url': 'base URL',
-  auth: 'authentication',
-  pagination: 'pages',
-  'page-size': 'page size',
-  records: 'place of the records',
-  key: 'primary key',
-  cursor: 'cursor field',
-  parent: 'parent',
+  'base-url': 'another base URL',
+  auth: 'another authentication',
+  pagination: 'other pages',
+  'page-size': 'another page size',
+  records: 'another place of the records',
+  key: 'another primary key',
+  cursor: 'another cursor field',
+  parent: 'another parent',
 }
 
 function contradiction(stream: StreamFacts, claim: Claim, foundBy: string): string {
   const { fact, source } = claim
   const [own] = ownEvidence(stream, fact.kind)
   const declared = own ? ` The document declares it at ${placeOf(own)}.` : ''
-  return `${stream.name}: ${foundBy} reads another ${topics[fact.kind]} at ${placeOf(source)}.${declared} What is declared was kept.`
+  return `${stream.name}: ${foundBy} reads ${topics[fact.kind]} at ${placeOf(source)}.${declared} What is declared was kept.`
 }
 
 const placeOf = ({ document, pointer }: Pick<Evidence, 'document' | 'pointer'>) =>

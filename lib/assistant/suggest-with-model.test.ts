@@ -80,6 +80,48 @@ describe('asking a model', () => {
     expect(done.used.find(({ fact }) => fact.kind === 'key')?.streams).toEqual(['loaves'])
   })
 
+  it('notes where prose contradicts what an operation declares', async () => {
+    const { get } = bakerySpecification.paths['/loaves']
+    const bare = { ...get, parameters: [], responses: { 200: get.responses[200] } }
+    const schema = {
+      type: 'object',
+      properties: { loaves: { type: 'array', items: { $ref: '#/components/schemas/Loaf' } } },
+    }
+    const responses = { 200: { content: { 'application/json': { schema } } } }
+    const paths = { '/loaves': { get: { ...bare, responses } } }
+    const given = input(JSON.stringify({ ...bakerySpecification, paths }))
+    expect(given.facts.streams[0]?.pagination).toMatchObject({
+      value: { kind: 'none' },
+      confidence: 'certain',
+    })
+    const claim: Claim = {
+      streams: ['loaves'],
+      fact: {
+        kind: 'pagination',
+        way: 'page',
+        token: { in: 'query', name: 'page_token' },
+        firstPage: 1,
+        from: null,
+        more: null,
+      },
+      source: {
+        document: 'api.json',
+        pointer: info,
+        quote: 'Pass `page_token` to get the next page',
+      },
+    }
+    const model = scriptedModel((prompt) => ({
+      claims: prompt.includes('(asked: pagination)') ? [claim] : [],
+    }))
+    const { done } = await run(model, given)
+    expect(done.facts.streams).toEqual(given.facts.streams)
+    expect(done.facts.notes).toEqual([
+      expect.stringMatching(
+        /^loaves: scripted reads other pages at api\.json \/info\/description\./,
+      ),
+    ])
+  })
+
   it('works over HTTP', async () => {
     const server = await startModelServer({
       answer: ({ prompt }) => ({

@@ -5,24 +5,15 @@ import type { ClaimKind } from '../claims'
 const timeName =
   /since|after|before|from|until|start|updated|modified|created|changed|filter|date|time/i
 
-/**
- * The facts about a stream that a model may add something to; what is known is not asked again. Where
- * prose tells of pages and an operation declares none, it is asked too: a contradiction is worth a note.
- */
-export function openFacts(
-  stream: StreamFacts,
-  operation: Operation | undefined,
-  tellsPages = false,
-): ClaimKind[] {
+/** The facts about a stream that a model may add something to; what is known is not asked again. */
+export function openFacts(stream: StreamFacts, operation: Operation | undefined): ClaimKind[] {
   const { baseUrl, auth, pagination, pageSize, records, key, cursor, variables } = stream
   const isOpen = ({ confidence }: { readonly confidence: string }) =>
     confidence === 'unknown' || confidence === 'guess'
   const isList = stream.isList || records.confidence === 'unknown'
   const isOnePage = pagination.value.kind === 'none'
   const isPagingOpen =
-    isList &&
-    isOnePage &&
-    (tellsPages || operation === undefined || pagination.confidence !== 'certain')
+    isList && isOnePage && (operation === undefined || pagination.confidence !== 'certain')
   const hasFilter =
     operation === undefined || operation.parameters.some(({ name }) => timeName.test(name))
   const open: Readonly<Record<ClaimKind, boolean>> = {
@@ -36,4 +27,12 @@ export function openFacts(
     parent: variables.some((each) => each.value.in === 'path' && isOpen(each)),
   }
   return (Object.keys(open) as ClaimKind[]).filter((kind) => open[kind])
+}
+
+/**
+ * Whether an operation declares an answer and no pages at all. Where prose tells of pages nevertheless, a
+ * contradiction is worth a note.
+ */
+export function isCertainlyOnePage({ isList, pagination }: StreamFacts): boolean {
+  return isList && pagination.value.kind === 'none' && pagination.confidence === 'certain'
 }
