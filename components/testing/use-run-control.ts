@@ -2,7 +2,7 @@
 
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
-import { environmentQueries } from '@/lib/client/queries/environments'
+import { environmentQueries, environmentsSettled } from '@/lib/client/queries/environments'
 import { projectQueries } from '@/lib/client/queries/projects'
 import { runQueries, useSkipWait } from '@/lib/client/queries/runs'
 import type { SliceChoice } from '@/lib/contracts/test-reads'
@@ -58,6 +58,7 @@ export function useRunControl(props: TestPanelProps): RunControl {
   const startWith = useCallback(
     async (chosen: RunOptions, { trial, isWhole = false }: RunKind = {}) => {
       if (actions.blockedReason !== undefined) return
+      await environmentsSettled(queryClient, projectId)
       const environmentId = environment.id ?? (await firstEnvironment(queryClient, projectId))
       const request = {
         text: trial?.text ?? getText(),

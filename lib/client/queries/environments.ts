@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import {
   createEnvironment,
@@ -57,8 +57,26 @@ function useEnvironmentMutation<Input, Reply>(
   const queryClient = useQueryClient()
   return useMutation({
     mutationFn,
+    mutationKey: changeKey(projectId),
     // Nothing of a mutation outlives its component: its input may hold a secret.
     gcTime: 0,
     onSuccess: () => queryClient.invalidateQueries(environmentQueries.list(projectId)),
+  })
+}
+
+function changeKey(projectId: string) {
+  return ['change environments', projectId] as const
+}
+
+/** Resolves when nothing that was entered is still on its way to the server, saved or not. */
+export function environmentsSettled(queryClient: QueryClient, projectId: string): Promise<void> {
+  const isQuiet = () => queryClient.isMutating({ mutationKey: changeKey(projectId) }) === 0
+  if (isQuiet()) return Promise.resolve()
+  return new Promise((resolve) => {
+    const leave = queryClient.getMutationCache().subscribe(() => {
+      if (!isQuiet()) return
+      leave()
+      resolve()
+    })
   })
 }
