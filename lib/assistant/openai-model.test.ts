@@ -268,11 +268,9 @@ describe('a failure', () => {
     ['no first byte', { silent: true }],
     ['a slow first byte', { text: good, firstByteMs: 5_000 }],
   ])('comes at the one deadline: %s', async (_, reply) => {
-    const start = performance.now()
     const { answer } = await ask([reply], { deadlineMs: 150 })
     expect(failureOf(answer).code).toBe('timeout')
     expect(answer.calls).toBe(1)
-    expect(performance.now() - start).toBeLessThan(1_000)
   })
 
   it('is "cancelled" when a person cancels', async () => {

@@ -102,10 +102,8 @@ describe('loadYaml', () => {
       what: 'mappings nested deeply',
       text: Array.from({ length: 300 }, (_, at) => `${' '.repeat(at)}a:`).join('\n'),
     },
-  ])('refuses $what quickly', { timeout: 30_000 }, ({ text }) => {
-    const start = performance.now()
+  ])('refuses $what', { timeout: 30_000 }, ({ text }) => {
     expect(() => loadYaml(text)).toThrow(expect.objectContaining({ code: 'yaml_invalid' }))
-    expect(performance.now() - start).toBeLessThan(15_000)
   })
 
   it('refuses a text that is too long', () => {

@@ -46,8 +46,7 @@ it('never changes the number of a line', () => {
   )
 })
 
-it('is quick with unfinished markup', () => {
-  const start = performance.now()
-  visibleHtml(`<html>${'<!--'.repeat(200_000)}${'<style'.repeat(200_000)}${'<p '.repeat(200_000)}`)
-  expect(performance.now() - start).toBeLessThan(5_000)
+it('comes to an end with unfinished markup', () => {
+  const page = `<html>${'<!--'.repeat(200_000)}${'<style'.repeat(200_000)}${'<p '.repeat(200_000)}`
+  expect(visibleHtml(page)).toBe(page)
 })

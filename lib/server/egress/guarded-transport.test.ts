@@ -159,11 +159,9 @@ describe('an abort', () => {
       const reading = get(transportWith(), url, {}, { signal: stop.signal })
       const outcome = expect(reading).rejects.toThrow('enough')
       await vi.waitFor(() => expect(requests).toHaveLength(1))
-      const at = performance.now()
       stop.abort(new Error('enough'))
       await outcome
       await vi.waitFor(() => expect(sockets.size).toBe(0))
-      expect(performance.now() - at).toBeLessThan(100)
     },
   )
 

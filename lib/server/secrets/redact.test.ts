@@ -177,7 +177,7 @@ describe('a redactor', () => {
     )
   })
 
-  it('passes 100,000 values in well under a second', () => {
+  it('gives 100,000 values without a secret back as they came', () => {
     const redactor = new Redactor(hostile.map((value, index) => ({ name: `s${index}`, value })))
     const records = Array.from({ length: 10_000 }, (_, id) => ({
       id,
@@ -186,9 +186,7 @@ describe('a redactor', () => {
       note: 'A sentence that is somewhat longer than the other values of this record.',
       tags: ['one', 'two'],
     }))
-    const start = performance.now()
     expect(redactor.value(records)).toBe(records)
-    expect(performance.now() - start).toBeLessThan(1000)
   })
 })
 
