@@ -22,16 +22,24 @@ export function GeneratedItems({ entry }: { entry: StreamEntry }) {
   )
   const ask = useAskForStreams()
   const names = streams.get(entry.path.join('/'))
+  const words = wordsOf(names?.length)
   return (
     <ul aria-label={`Streams of ${entry.title}`} className="made">
       {names?.map((name) => (
         <GeneratedItem key={name} name={name} entry={entry} />
       ))}
       <li>
-        <button type="button" className="it kid ask" onClick={() => void ask()}>
-          {isAsking ? <Spinner /> : <RefreshCw className="i s" aria-hidden="true" />}
-          <span className="cut">{wordsOf(names?.length)}</span>
-        </button>
+        <Tooltip text={`${entry.title}: ${words}`} side="right">
+          <button
+            type="button"
+            className="it kid ask"
+            aria-label={words}
+            onClick={() => void ask()}
+          >
+            {isAsking ? <Spinner /> : <RefreshCw className="i s" aria-hidden="true" />}
+            <span className="cut">{words}</span>
+          </button>
+        </Tooltip>
         {fault !== undefined && !isAsking && (
           <p className="s11 c-bad made-fault" role="status">
             {fault}
