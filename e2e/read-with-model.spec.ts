@@ -2,6 +2,7 @@ import { errorReply, type ServedReply } from '../lib/assistant/testing/model-ser
 import { expectAccessible } from './fixtures/accessible'
 import {
   chooseModel,
+  failingConnector,
   forgetModel,
   modelKey,
   pasteDocuments,
@@ -13,6 +14,8 @@ import { expect, type Studio, test } from './fixtures/studio'
 
 const readButton = ({ page }: Studio) =>
   page.getByRole('button', { name: 'Read with model (reader)' })
+
+test.describe.configure({ timeout: 180_000 })
 
 test.afterEach(async ({ studio }) => forgetModel(studio))
 
@@ -59,7 +62,7 @@ test('a model that is chosen and tried reads what rules cannot, and its connecto
     await connection.getByLabel(/^Base URL/).fill(server.practiceUrl)
     await connection.getByLabel(/^Base URL/).blur()
     await studio.saveSecret(/token/i, 'practice-token')
-    await studio.showStream('orders')
+    await studio.showStream('Orders')
     await studio.run()
     await expect(studio.panel.getByText('Proved complete').first()).toBeVisible()
     await expect(studio.tab('Records')).toContainText('250')
@@ -126,4 +129,24 @@ test('a key that the endpoint echoes is never shown', async ({ studio }) => {
     },
     'another-key',
   )
+})
+
+test('a failed call that no rule explains is explained by the model, with a change to accept', async ({
+  studio,
+}) => {
+  const { page } = studio
+  await withModelServer(wellRead, async (model) => {
+    await chooseModel(studio, model.url)
+    await expect(page.getByText('It works')).toBeVisible()
+    await studio.pasteManifest(failingConnector(model.url))
+    await studio.run()
+    await studio.panel.getByRole('button', { name: /^Allow .* and run$/ }).click()
+    await studio.panel.getByRole('button', { name: 'Ask the model (reader)' }).click()
+    const cause = studio.panel.getByRole('region', { name: 'Likely cause' })
+    await expect(cause).toContainText('per_page')
+    await expect(cause.getByText('Found by model (reader)').first()).toBeVisible()
+    await expectAccessible(page, 'a failure explained by a model')
+    await cause.getByRole('button', { name: 'Accept' }).click()
+    expect(await studio.exportedText()).toContain('field_name: page_size')
+  })
 })
