@@ -42,7 +42,7 @@ export function schemaFromRun(read: TestRead, { at, stream }: RunContext): Sugge
         {
           document: 'records',
           pointer: added.slice(0, 4).join(', ') + (added.length > 4 ? '…' : ''),
-          quote: `seen in ${records.length.toLocaleString('en')} records`,
+          quote: `seen in ${records.length.toLocaleString('en')} ${records.length === 1 ? 'record' : 'records'}`,
         },
       ],
     },
