@@ -22,7 +22,7 @@ export function ModelBounds() {
       </div>
       <p className="t3">
         What a model says is checked against the document and only ever suggested. More in{' '}
-        <code>docs/assistant.md</code>.
+        <code>docs/model-settings.md</code>.
       </p>
     </div>
   )
