@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Float, type JsonObject } from '../engine/values/value'
+import { Float, type Json, type JsonObject } from '../engine/values/value'
 
 /** A JSON object, with whole numbers of any size and `10.0` kept apart from `10`. */
 export const jsonObjectSchema = z
@@ -7,6 +7,11 @@ export const jsonObjectSchema = z
     error: 'Expected a JSON object',
   })
   .meta({ type: 'object', description: 'A JSON object. Whole numbers may have any size.' })
+
+/** Any JSON value, kept apart in the same way. */
+export const jsonSchema = z
+  .custom<Json>(isJson, { error: 'Expected a JSON value' })
+  .meta({ description: 'Any JSON value.' })
 
 function isJson(value: unknown): boolean {
   const pending: unknown[] = [value]

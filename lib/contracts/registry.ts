@@ -1,4 +1,5 @@
 import type { Contract } from './contract'
+import { getDeclared } from './declared'
 import { saveDraft } from './drafts'
 import {
   createEnvironment,
@@ -39,6 +40,7 @@ export const contracts: Readonly<Record<string, Contract>> = {
   listProjects,
   createProject,
   getProject,
+  getDeclared,
   renameProject,
   deleteProject,
   duplicateProject,

@@ -51,13 +51,14 @@ export async function createProjectFrom(
 }
 
 /**
- * Copies a project: its draft and its environments with their secrets.
+ * Copies a project: its draft, what documents declared of it, and its environments with their secrets.
  *
  * @throws AppError `not_found`
  */
 export async function duplicate(ref: ProjectRef & { readonly name: string }): Promise<Project> {
   const { text } = await drafts.latest(ref)
-  const projectId = await projects.create(ref, { name: ref.name, text })
+  const declared = await projects.declared(ref)
+  const projectId = await projects.create(ref, { name: ref.name, text, declared })
   const copy = { workspaceId: ref.workspaceId, projectId }
   for (const environment of await environments.list(ref)) {
     const from = { ...ref, environmentId: environment.id }
@@ -81,8 +82,8 @@ async function createFromImport(
   name: string,
   source: Extract<ProjectSource, { kind: 'import' }>,
 ): Promise<Project> {
-  const { text, secrets: found } = draftOfImport(source)
-  const projectId = await projects.create(owner, { name, text })
+  const { text, declared, secrets: found } = draftOfImport(source)
+  const projectId = await projects.create(owner, { name, text, declared })
   const ref = { workspaceId: owner.workspaceId, projectId }
   const outline = outlineOf(text)
   const values: { [key: string]: Json } = { ...outline?.examples, ...outline?.defaults }

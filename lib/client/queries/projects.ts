@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
+import { getDeclared } from '../../contracts/declared'
 import { saveDraft } from '../../contracts/drafts'
 import {
   createProject,
@@ -21,6 +22,14 @@ export const projectQueries = {
     queryOptions({
       queryKey: ['projects', projectId],
       queryFn: ({ signal }) => call(getProject, { params: { projectId }, signal }),
+    }),
+  /** What documents said of the streams, once; it stays as it is. */
+  declared: (projectId: string) =>
+    queryOptions({
+      queryKey: ['projects', projectId, 'declared'],
+      staleTime: Number.POSITIVE_INFINITY,
+      queryFn: async ({ signal }) =>
+        (await call(getDeclared, { params: { projectId }, signal })).streams,
     }),
 }
 

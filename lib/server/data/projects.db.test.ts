@@ -157,6 +157,7 @@ onEachDatabase('projects', () => {
       const environmentId = environment.id
       const attempts = {
         get: () => projects.get(ref),
+        declared: () => projects.declared(ref),
         rename: () => projects.rename({ ...ref, name: 'Mine' }),
         remove: () => projects.remove(ref),
         draft: () => drafts.latest(ref),

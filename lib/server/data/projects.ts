@@ -1,5 +1,8 @@
 import 'server-only'
+import type { DeclaredStream } from '../../contracts/declared'
 import type { Project, ProjectSummary } from '../../contracts/projects'
+import { parseJson, stringifyJson } from '../../engine/values/json'
+import type { Json } from '../../engine/values/value'
 import { db } from '../db'
 import { AppError } from '../errors'
 import { lastRuns } from './last-runs'
@@ -55,10 +58,18 @@ export async function list({ workspaceId }: Owner): Promise<ProjectSummary[]> {
   return summaries
 }
 
+/** What a project is made of. */
+interface NewProject {
+  readonly name: string
+  readonly text: string
+  /** What documents say of its streams. */
+  readonly declared?: readonly DeclaredStream[]
+}
+
 /** Makes a project with its first draft; gives its id. */
 export async function create(
   { workspaceId }: Owner,
-  { name, text }: { readonly name: string; readonly text: string },
+  { name, text, declared = [] }: NewProject,
 ): Promise<string> {
   const { id } = await db().project.create({
     data: {
@@ -67,6 +78,7 @@ export async function create(
       name,
       draftText: text,
       draftHash: hashText(text),
+      declared: declared.length === 0 ? null : stringifyJson(declared as unknown as Json),
     },
     select: { id: true },
   })
@@ -79,7 +91,10 @@ export async function create(
  * @throws AppError `not_found`
  */
 export async function get({ workspaceId, projectId }: ProjectRef): Promise<Project> {
-  const row = await db().project.findFirst({ where: { id: projectId, workspaceId } })
+  const row = await db().project.findFirst({
+    where: { id: projectId, workspaceId },
+    omit: { declared: true },
+  })
   if (!row) throw noProject()
   const runs = await lastRuns({ workspaceId }, [row])
   return {
@@ -94,6 +109,20 @@ export async function get({ workspaceId, projectId }: ProjectRef): Promise<Proje
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   }
+}
+
+/**
+ * What the documents that a project was made from say of its streams; none when it was made otherwise.
+ *
+ * @throws AppError `not_found`
+ */
+export async function declared({ workspaceId, projectId }: ProjectRef): Promise<DeclaredStream[]> {
+  const row = await db().project.findFirst({
+    where: { id: projectId, workspaceId },
+    select: { declared: true },
+  })
+  if (!row) throw noProject()
+  return row.declared === null ? [] : (parseJson(row.declared) as unknown as DeclaredStream[])
 }
 
 /**

@@ -10,7 +10,8 @@ import type {
 } from '../../importers/facts'
 import type { FoundSecret } from '../../importers/imported'
 
-const evidencesMax = 3
+/** Places that are shown for one fact. */
+export const evidencesMax = 3
 const quoteCharactersMax = 300
 
 /** Facts as a person is shown them. */

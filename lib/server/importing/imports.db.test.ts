@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
+import { getDeclared } from '../../contracts/declared'
 import { listEnvironments } from '../../contracts/environments'
 import { fetchDocument, importDocuments } from '../../contracts/imports'
-import { createProject } from '../../contracts/projects'
+import { createProject, duplicateProject } from '../../contracts/projects'
 import { validateManifest } from '../../contracts/validation'
 import { createShopData } from '../../practice-api/data'
 import { openApiDocument } from '../../practice-api/openapi'
@@ -71,6 +72,33 @@ onEachDatabase('an import', () => {
     expect((await ask(createProject, { body: { name: 'Shop', source: unknown } })).status).toBe(404)
   })
 
+  it('keeps what documents declare of the chosen streams, for the copy too and for nobody else', async () => {
+    const { ask, call } = await anApi()
+    const documents = [{ name: 'shop.json', text: shop }]
+    const source = { kind: 'import', documents, streams: ['items'] }
+    const { id } = await call(createProject, { body: { name: 'Shop', source } })
+    const params = { projectId: id }
+    const { streams } = await call(getDeclared, { params })
+    expect(streams.map(({ stream }) => stream).toSorted()).toEqual(['items', 'orders'])
+    expect(streams.find(({ stream }) => stream === 'orders')?.suggestions).toContainEqual(
+      expect.objectContaining({
+        path: '/retriever/record_selector/extractor/field_path',
+        value: ['data'],
+        evidence: expect.arrayContaining([expect.objectContaining({ document: 'shop.json' })]),
+      }),
+    )
+
+    const copy = await call(duplicateProject, { params, body: { name: 'Copy' } })
+    const copied = await call(getDeclared, { params: { projectId: copy.id } })
+    expect(copied.streams).toEqual(streams)
+
+    const stranger = await anApi()
+    expect((await stranger.ask(getDeclared, { params })).status).toBe(404)
+    expect((await ask(getDeclared, { params })).status).toBe(200)
+    const blank = await call(createProject, { body: { name: 'B', source: { kind: 'blank' } } })
+    expect(await call(getDeclared, { params: { projectId: blank.id } })).toEqual({ streams: [] })
+  })
+
   it('keeps the secrets of a command encrypted, and never in the manifest or an answer', async () => {
     const { ask, call } = await anApi()
     const text = `curl 'https://shop.example/v1/orders?limit=10' -H 'Authorization: Bearer hunter2-hunter2'`
@@ -91,6 +119,8 @@ onEachDatabase('an import', () => {
     const environments = await listed.text()
     expect(environments).toMatch(/"access_token":\{"isSet":true/)
     expect(environments).not.toContain('hunter2')
+    const declared = await ask(getDeclared, { params: { projectId: id } })
+    expect(await declared.text()).not.toContain('hunter2')
   })
 
   it('fetches a document from this machine only where a person permits it', async () => {

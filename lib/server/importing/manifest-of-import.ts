@@ -1,20 +1,30 @@
 import { manifestFromFacts } from '../../assistant/manifest-from-facts'
 import { manifestText } from '../../assistant/manifest-text'
+import type { JsonObject } from '../../engine/values/value'
 import type { ApiFacts, StreamFacts } from '../../importers/facts'
 import { AppError } from '../errors'
+
+/** A manifest as text, and what it was made of. */
+export interface ImportedManifest {
+  readonly text: string
+  /** Facts of its streams, in their order, and the manifest without references. */
+  readonly facts: ApiFacts
+  readonly resolved: JsonObject
+}
 
 /**
  * The manifest of chosen streams, with those whose keys they need.
  *
  * @throws AppError `not_found` for a name that no found stream has
  */
-export function manifestOfImport(facts: ApiFacts, names: readonly string[]): string {
+export function manifestOfImport(facts: ApiFacts, names: readonly string[]): ImportedManifest {
   const chosen = withParents(facts.streams, names)
   const own: ApiFacts = {
     ...facts,
     streams: facts.streams.filter(({ name }) => chosen.has(name)),
   }
-  return manifestText(manifestFromFacts(own).shared, own)
+  const { shared, resolved } = manifestFromFacts(own)
+  return { text: manifestText(shared, own), facts: own, resolved: resolved as JsonObject }
 }
 
 function withParents(streams: readonly StreamFacts[], names: readonly string[]): Set<string> {

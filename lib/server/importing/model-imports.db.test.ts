@@ -8,6 +8,7 @@ import {
   type ServedReply,
   startModelServer,
 } from '../../assistant/testing/model-server'
+import { getDeclared } from '../../contracts/declared'
 import type { ImportDocument } from '../../contracts/imports'
 import {
   importWithModel,
@@ -144,16 +145,21 @@ onEachDatabase('an import with a model', () => {
           const byModel = { model: 'reader', claims }
           const from = { kind: 'import', documents, streams: ['orders'], byModel }
           const body = { name: 'Shop', source: from }
-          return (await call(createProject, { body })).draft.text
+          const { id, draft } = await call(createProject, { body })
+          const { streams } = await call(getDeclared, { params: { projectId: id } })
+          return { text: draft.text, found: JSON.stringify(streams) }
         }
-        expect(await made([claim])).toContain('PageIncrement')
+        const { text, found } = await made([claim])
+        expect(text).toContain('PageIncrement')
+        expect(found).toContain('"foundBy":"reader"')
+        expect(found).toContain(source.quote)
         const invented = { ...claim, source: { ...source, quote: 'Send it as sheet, says nobody' } }
-        expect(await made([invented])).not.toContain('PageIncrement')
+        expect((await made([invented])).text).not.toContain('PageIncrement')
         const elsewhere = {
           ...claim,
           fact: { kind: 'base-url', url: 'https://evil.example' },
         }
-        expect(await made([elsewhere])).not.toContain('evil')
+        expect(JSON.stringify(await made([elsewhere]))).not.toContain('evil')
       },
     ))
 

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { ImportDocument, importDocuments } from '../../contracts/imports'
 import type { ProjectSource } from '../../contracts/projects'
 import { AppError } from '../errors'
+import { declaredStreams } from './declared'
 import { findingsOf } from './findings'
 import { manifestOfImport } from './manifest-of-import'
 import { readDocuments } from './read-documents'
@@ -26,7 +27,8 @@ export function readImport(
 }
 
 /**
- * The draft of a connector made from documents, and the secrets that stood in them. What a model
+ * The draft of a connector made from documents, what they declare of its streams, and the secrets that
+ * stood in them. What a model
  * found is looked up in the documents again: nothing is taken on the browser's word.
  *
  * @throws AppError `invalid_request` when no document can be read, `not_found` for unknown streams
@@ -43,5 +45,7 @@ export function draftOfImport({
     throw new AppError('invalid_request', recognised[0]?.text ?? 'No document could be read')
   }
   const all = byModel ? withClaims(facts, namedDocuments(documents, read), byModel) : facts
-  return { text: manifestOfImport(all, streams), secrets }
+  const { text, ...made } = manifestOfImport(all, streams)
+  const declared = declaredStreams({ ...made, secrets: secrets.map(({ value }) => value) })
+  return { text, declared, secrets }
 }
