@@ -16,6 +16,8 @@ export function ReadingOutcome({ reading, onAgain }: ReadingOutcomeProps) {
   const { model, status, outcome, failure, notes, refused, streams } = reading
   const isWhole = status === 'done' && outcome === 'complete'
   const found = factsByModel(streams)
+  // Some failures say themselves what stays.
+  const isSaid = /what the rules found is kept/i.test(failure ?? '')
   const words = [...new Set([...(failure && !isWhole ? [failure] : []), ...notes])]
   return (
     <Notice
@@ -42,7 +44,7 @@ export function ReadingOutcome({ reading, onAgain }: ReadingOutcomeProps) {
           {refused === 1 ? 'was' : 'were'} left out.
         </p>
       )}
-      {!isWhole && found === 0 && <p>What the rules found is kept.</p>}
+      {!isWhole && found === 0 && !isSaid && <p>What the rules found is kept.</p>}
     </Notice>
   )
 }

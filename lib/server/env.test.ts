@@ -24,6 +24,15 @@ describe('the environment', () => {
     })
   })
 
+  it('takes the model that is asked, without blanks and a slash at the end', () => {
+    const variables = { OPENAI_BASE_URL: ' https://models.example/v1/ ', OPENAI_API_KEY: 'k\n' }
+    expect(parseEnv(variables).model).toEqual({
+      baseUrl: 'https://models.example/v1',
+      key: 'k',
+      name: '',
+    })
+  })
+
   it('names the variable that is wrong', () => {
     expect(() => parseEnv({ PORT: 'http' })).toThrow(/PORT/)
   })
