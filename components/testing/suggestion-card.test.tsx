@@ -66,6 +66,26 @@ test('what cannot be read is not accepted, and Escape goes back to what was sugg
   expect(done).toEqual(['accept field_path'])
 })
 
+test('what a document says against it stands below what the call shows, both with their place', () => {
+  const shown: number[] = []
+  const seen = { document: 'call 3', pointer: '/items', quote: 'a list of objects' }
+  const declared = { document: 'shop.json', pointer: '/paths/get', quote: 'data', isAgainst: true }
+  render(
+    <SuggestionCard
+      change={{ ...change, suggestion: { ...change.suggestion, evidence: [seen, declared] } }}
+      editing={{ textOf: () => 'data', edited: (same) => same }}
+      onAccept={() => undefined}
+      onReject={() => undefined}
+      onShowCall={(call) => shown.push(call)}
+    />,
+  )
+  fireEvent.click(screen.getByRole('button', { name: 'call 3, items' }))
+  expect(shown).toEqual([3])
+  const against = screen.getByText('The document says otherwise:').parentElement
+  expect(against?.textContent).toBe('The document says otherwise: data shop.json, paths.get')
+  expect(screen.getByRole('article').textContent).toMatch(/a list of objects.*says otherwise/)
+})
+
 test('letters typed in the value stay there', () => {
   const done = open()
   press('e')

@@ -2,7 +2,7 @@
 
 import { Lightbulb, Play } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
-import type { Evidence } from '@/lib/importers/facts'
+import type { SuggestionEvidence } from '@/lib/assistant/suggestions'
 import { CodeArea } from '../builder/yaml/code-area'
 import { Button } from '../ui/button'
 import { Chip } from '../ui/chip'
@@ -85,7 +85,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
         {draft !== undefined && <EditedValue text={draft} why={why} onChange={setDraft} />}
         {evidence.map((each) => (
           <EvidenceLine
-            key={`${each.document} ${each.pointer}`}
+            key={`${each.isAgainst} ${each.document} ${each.pointer}`}
             evidence={each}
             onShowCall={onShowCall}
           />
@@ -207,14 +207,15 @@ function EvidenceLine({
   evidence,
   onShowCall,
 }: {
-  evidence: Evidence
+  evidence: SuggestionEvidence
   onShowCall: ((call: number) => void) | undefined
 }) {
-  const { document, pointer, quote } = evidence
+  const { document, pointer, quote, isAgainst } = evidence
   const call = /^call (\d+)$/.exec(document)?.[1]
   const place = `${document}, ${pointer.replace(/^\//, '').replaceAll('/', '.')}`
   return (
     <p className="quote">
+      {isAgainst && <span className="b">The document says otherwise: </span>}
       {quote}{' '}
       {call && onShowCall ? (
         <button type="button" className="bare link" onClick={() => onShowCall(Number(call))}>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { contradictionsOf } from './contradictions'
+import { contradictionsOf, withContradictions } from './contradictions'
 import type { Suggestion } from './suggestions'
 
 const say = (path: string, value: unknown): Suggestion => ({
@@ -29,6 +29,19 @@ it('are about the part that both speak of', () => {
     { path: `${paginator}/pagination_strategy` },
   ])
   expect(contradictionsOf(declared, [say(paginator, other)])).toHaveLength(1)
+})
+
+it('stand among the evidence as what speaks against it, each place once', () => {
+  const place = { document: 'api.json', pointer: '/paths', quote: 'page' }
+  const declared = ['pagination_strategy', 'page_token_option'].map((part) => ({
+    ...say(`${paginator}/${part}`, {}),
+    evidence: [place],
+  }))
+  const own = { ...say(paginator, { pagination_strategy: strategy }), evidence: [place] }
+  expect(withContradictions([own], declared)[0]?.evidence).toEqual([
+    place,
+    { ...place, isAgainst: true },
+  ])
 })
 
 it('are none where only one speaks', () => {

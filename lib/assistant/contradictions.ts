@@ -1,5 +1,5 @@
 import { isMapping, jsonText } from '../importers/openapi/document'
-import type { Suggestion } from './suggestions'
+import type { Suggestion, SuggestionEvidence } from './suggestions'
 
 /** A run shows something else than a document says. */
 export interface Contradiction {
@@ -46,8 +46,18 @@ export function withContradictions(
       .flatMap((each) => each.declared.evidence)
     return against.length === 0
       ? own
-      : { ...own, evidence: [...own.evidence, ...against.slice(0, 3)] }
+      : { ...own, evidence: [...own.evidence, ...firstPlaces(against)] }
   })
+}
+
+/** Several parts of one suggestion may be declared at one place. */
+function firstPlaces(evidence: readonly SuggestionEvidence[]): SuggestionEvidence[] {
+  const byPlace = new Map<string, SuggestionEvidence>()
+  for (const each of evidence) {
+    const place = `${each.document} ${each.pointer}`
+    if (!byPlace.has(place)) byPlace.set(place, { ...each, isAgainst: true })
+  }
+  return [...byPlace.values()].slice(0, 3)
 }
 
 /** What a suggestion says of a place; undefined when it says nothing of it. */

@@ -2,6 +2,11 @@ import type { ApiFacts, Confidence, Evidence, Fact, StreamFacts } from '../impor
 import type { Part } from './manifest-auth'
 import { usedCursor } from './manifest-stream'
 
+/** A place that speaks for a suggestion, or against it. */
+export interface SuggestionEvidence extends Evidence {
+  readonly isAgainst?: boolean | undefined
+}
+
 /** A fact turned into a change of the manifest that a person may accept. */
 export interface Suggestion {
   /** JSON pointer into the resolved manifest. */
@@ -9,7 +14,7 @@ export interface Suggestion {
   readonly value: unknown
   readonly title: string
   readonly confidence: Exclude<Confidence, 'unknown'>
-  readonly evidence: readonly Evidence[]
+  readonly evidence: readonly SuggestionEvidence[]
   /** Name of the model that found it; rules found what has none. */
   readonly foundBy?: string | undefined
 }

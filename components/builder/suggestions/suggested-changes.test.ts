@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { DeclaredStream } from '@/lib/contracts/declared'
 import type { JsonObject } from '@/lib/engine/values/value'
 import { ManifestDocument } from '@/lib/manifest/manifest-document'
 import { proofOf } from '@/lib/testread/proof'
@@ -84,13 +85,17 @@ const read: TestRead = {
   elapsedMs: 5,
 }
 
-function changesOf(document: ManifestDocument, of = read) {
+function changesOf(
+  document: ManifestDocument,
+  of = read,
+  declared: readonly DeclaredStream[] = [],
+) {
   const manifest = resolvedManifest(document.getSnapshot().manifest)
-  const [entry] = streamEntries(manifest)
+  const entry = streamEntries(manifest).find(({ name }) => name === 'orders')
   if (!entry) throw new Error('no stream')
   const stream = valueAt(manifest, ...entry.path) as JsonObject
   const run = { request: { text }, read: of, proof: proofOf(of, streamInfo(stream)) }
-  return suggestedChanges(document, entry, run as unknown as StreamRun)
+  return suggestedChanges(document, entry, run as unknown as StreamRun, declared)
 }
 
 it('finds the token that a body gives', () => {
@@ -133,6 +138,42 @@ it('changes the shared part where it stands, as one undo step, and nothing else 
   expect(snapshot.undoName).toMatch(/^Accept: /)
   document.undo()
   expect(document.getSnapshot().text).toBe(text)
+})
+
+const declaredPages = (stream: string, value: null): DeclaredStream => ({
+  stream,
+  suggestions: [
+    {
+      path: '/retriever/paginator',
+      value,
+      title: 'one page',
+      confidence: 'likely',
+      evidence: [{ document: 'shop.json', pointer: '/paths/~1orders/get', quote: 'All orders' }],
+    },
+  ],
+})
+const moved = text.replace(
+  'streams:\n',
+  `streams:
+  - type: DeclarativeStream
+    name: goods
+    retriever: {type: SimpleRetriever}
+`,
+)
+
+it.each([
+  ['where it stood', text],
+  ['at another place', moved],
+])('shows what a document declares of the stream otherwise, %s', (_, manifest) => {
+  const evidenceFrom = (stream: string) =>
+    changesOf(new ManifestDocument(manifest), read, [declaredPages(stream, null)])
+      .find(({ station }) => station === 'pages')
+      ?.suggestion.evidence.map(({ document, isAgainst }) => [document, isAgainst])
+  expect(evidenceFrom('orders')).toEqual([
+    ['call 1', undefined],
+    ['shop.json', true],
+  ])
+  expect(evidenceFrom('goods')).toEqual([['call 1', undefined]])
 })
 
 it('makes no suggestion again that was accepted', () => {

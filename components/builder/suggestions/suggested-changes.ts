@@ -2,6 +2,7 @@ import { explainFailure } from '@/lib/assistant/explain-failure'
 import { schemaFromRun } from '@/lib/assistant/schema-from-run'
 import { suggestFromRun } from '@/lib/assistant/suggest-from-run'
 import type { Suggestion } from '@/lib/assistant/suggestions'
+import type { DeclaredStream } from '@/lib/contracts/declared'
 import type { ManifestPath } from '@/lib/engine/path'
 import type { JsonObject } from '@/lib/engine/values/value'
 import { ManifestDocument } from '@/lib/manifest/manifest-document'
@@ -14,21 +15,40 @@ import { plainText, type Sentence } from '../sentences/sentence'
 import { stationSentence } from '../sentences/station-sentence'
 import type { StreamEntry } from '../streams'
 
-/** What a run speaks for that the stream of the document does not have yet. */
+/**
+ * What a run speaks for that the stream of the document does not have yet, with what documents
+ * declared against it.
+ */
 export function suggestedChanges(
   document: ManifestDocument,
   entry: StreamEntry,
   run: StreamRun,
+  declared: readonly DeclaredStream[],
 ): SuggestedChange[] {
   const manifest = resolvedManifest(document.getSnapshot().manifest)
   const stream = valueAt(manifest, ...entry.path)
   const isPlain = typeOf(valueAt(stream, 'retriever')) === 'SimpleRetriever'
   const { read, proof } = run
   if (!isPlain || !proof || read.status === 'running' || !asObject(stream)) return []
-  const context = { at: `/${entry.path.join('/')}`, stream: stream as JsonObject }
+  const at = `/${entry.path.join('/')}`
+  const context = {
+    at,
+    stream: stream as JsonObject,
+    declared: declaredAt(at, entry.name, declared),
+  }
   return [...suggestFromRun(read, proof, context), ...schemaFromRun(read, context)]
     .filter((suggestion) => !isSo(valueAt(manifest, ...pathOf(suggestion)), suggestion.value))
     .map((suggestion) => changeOf(document, entry, suggestion))
+}
+
+/** What was declared of a stream, at its place of today: streams are moved, their names stay. */
+function declaredAt(
+  at: string,
+  name: string,
+  declared: readonly DeclaredStream[],
+): readonly Suggestion[] {
+  const own = declared.find(({ stream }) => stream === name)?.suggestions ?? []
+  return own.map((suggestion) => ({ ...suggestion, path: `${at}${suggestion.path}` }))
 }
 
 /** Why the last call of a run failed, with the change that would mend it. */

@@ -11,12 +11,14 @@ import type { StreamEntry } from '../streams'
 import { useManifestPart, useStreamEntries } from '../use-stream-entries'
 import { suggestedChanges } from './suggested-changes'
 import { nameOf, suggestionStoreOf } from './suggestion-store'
+import { useDeclared } from './use-declared'
 
 /** What the last runs of all streams suggest, in the order of the streams. */
 export function useAllSuggestions(): readonly SuggestedChange[] {
   const { projectId, document } = useBuilder()
   const entries = useStreamEntries()
   const runs = useRuns(projectId, entries)
+  const declared = useDeclared(projectId, runs.length > 0)
   const store = suggestionStoreOf(projectId)
   const { rejected } = useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot)
   // Only streams that were run are looked at, and only when one of them changes.
@@ -30,11 +32,11 @@ export function useAllSuggestions(): readonly SuggestedChange[] {
   return useMemo(() => {
     if (streams === '') return []
     return runs.flatMap(({ entry, run }) =>
-      suggestedChanges(document, entry, run).filter(
+      suggestedChanges(document, entry, run, declared).filter(
         ({ stream, id }) => !rejected.has(nameOf(stream, id)),
       ),
     )
-  }, [document, runs, rejected, streams])
+  }, [document, runs, rejected, streams, declared])
 }
 
 interface EntryRun {

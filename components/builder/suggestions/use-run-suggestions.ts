@@ -15,6 +15,7 @@ import { knownChanges } from './known-changes'
 import { applyChanges, explainedFailure, withChanges } from './suggested-changes'
 import { nameOf, suggestionStoreOf } from './suggestion-store'
 import { unexplainedFailure } from './unexplained-failure'
+import { useDeclared } from './use-declared'
 
 /** For whoever does not ask why a call failed. */
 export const noInputs = '[]'
@@ -29,6 +30,7 @@ export function useRunSuggestions(
 ): PanelSuggestions | undefined {
   const { projectId, document } = useBuilder()
   const run = useStreamRun(projectId, entry?.name ?? '')
+  const declared = useDeclared(projectId, run !== undefined)
   const store = suggestionStoreOf(projectId)
   const { rejected, trials } = useSyncExternalStore(
     store.subscribe,
@@ -48,10 +50,10 @@ export function useRunSuggestions(
   )
   const changes = useMemo(() => {
     if (!entry || !run || isTrial || stream === undefined) return none
-    return knownChanges(document, entry, run, stream).filter(
+    return knownChanges(document, entry, run, stream, declared).filter(
       ({ stream: name, id }) => !rejected.has(nameOf(name, id)),
     )
-  }, [document, entry, run, isTrial, rejected, stream])
+  }, [document, entry, run, isTrial, rejected, stream, declared])
   const explanation = useMemo(() => {
     if (!entry || !run || isTrial || stream === undefined) return undefined
     const found = explainedFailure(document, entry, run, JSON.parse(missingInputs) as string[])
