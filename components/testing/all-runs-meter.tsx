@@ -40,7 +40,7 @@ export function AllRunsMeter({ batch, streams, outcomes }: AllRunsMeterProps) {
       )}
       <div className="end row g6">
         {isRunning && <Spinner />}
-        <span className="b cut">
+        <span className="b cut" title={isRunning ? undefined : summary}>
           {isRunning
             ? `${formatCount(done)} of ${countOf(batch.streams.length, 'stream')}`
             : summary}

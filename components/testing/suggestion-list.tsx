@@ -8,18 +8,22 @@ import { SuggestionCard } from './suggestion-card'
 import type { RunControl } from './use-run-control'
 
 interface SuggestionListProps {
+  /** Everything was read: nothing needs mending. */
+  isProved: boolean
   suggestions: PanelSuggestions
   control: RunControl
   onShowCall: (call: number) => void
 }
 
 /** What would fix what the checks found, or what the run shows besides. */
-export function SuggestionList({ suggestions, control, onShowCall }: SuggestionListProps) {
+export function SuggestionList(props: SuggestionListProps) {
+  const { isProved, suggestions, control, onShowCall } = props
   const { changes, editing, accept, reject, withChanges } = suggestions
   if (changes.length === 0) return null
+  const title = isProved ? 'What the run shows besides' : 'What would fix it'
   return (
-    <section aria-label="What would fix it" data-cards="">
-      <h3 className="hx">What would fix it</h3>
+    <section aria-label={title} data-cards="">
+      <h3 className="hx">{title}</h3>
       <div className="suggs">
         {changes.map((change) => (
           <SuggestionCard

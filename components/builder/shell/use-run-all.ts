@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useSyncExternalStore } from 'react'
-import { environmentQueries } from '@/lib/client/queries/environments'
+import { environmentQueries, environmentsSettled } from '@/lib/client/queries/environments'
 import { projectQueries } from '@/lib/client/queries/projects'
 import { runQueries } from '@/lib/client/queries/runs'
 import { generatedStoreOf } from '../../testing/generated-store'
@@ -116,6 +116,7 @@ function useEnvironmentId(): () => Promise<string | undefined> {
   const queryClient = useQueryClient()
   const [chosenId] = useEnvironmentChoice(projectId)
   return async () => {
+    await environmentsSettled(queryClient, projectId)
     const all = await queryClient
       .ensureQueryData(environmentQueries.list(projectId))
       .catch(() => [])
