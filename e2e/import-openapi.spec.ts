@@ -98,6 +98,33 @@ test('a read that was cut short is mended by what its answer says', async ({ stu
   await expect(studio.station('Pages')).toHaveAccessibleName(/One page/)
 })
 
+test('what the document says otherwise stands below what a run suggests', async ({
+  studio,
+  server,
+}) => {
+  const { page } = studio
+  const { paths, ...rest } = JSON.parse(await practiceDocument(server.practiceUrl))
+  const orders = JSON.stringify(paths['/v1/orders']).replaceAll('"data"', '"items"')
+  const outdated = { ...rest, paths: { '/v1/orders': JSON.parse(orders) } }
+  await page.goto('/projects/new')
+  const box = page.getByRole('textbox', { name: /^Documents of the API/ })
+  await box.fill(JSON.stringify(outdated))
+  await page.getByRole('button', { name: /^See what was found/ }).click()
+  await page.getByRole('button', { name: /^Create connector with/ }).click()
+  await expect(studio.station('Records')).toHaveAccessibleName(/items/)
+  await studio.saveSecret(/access token/i, 'practice-token')
+  await studio.showStream('Orders')
+  await studio.run()
+  await studio.tab('Checks').click()
+  const fixes = page.getByRole('region', { name: 'What would fix it' })
+  const card = fixes.getByRole('article').filter({ hasText: /^Records:/ })
+  await expect(card.getByText(/^The document says otherwise:/).first()).toBeVisible()
+  await expect(card.getByText(/^pasted text, paths/).first()).toBeVisible()
+  await expectAccessible(page, 'a document that a run contradicts')
+  await card.getByRole('button', { name: 'call 1, data' }).click()
+  await expect(studio.tab('Calls')).toHaveAttribute('aria-selected', 'true')
+})
+
 test('a suggestion is changed before it is accepted, by keyboard', async ({ studio }) => {
   const { page } = studio
   await studio.createPracticeConnector(['Orders'], { isBare: false })

@@ -69,7 +69,12 @@ test('what cannot be read is not accepted, and Escape goes back to what was sugg
 test('what a document says against it stands below what the call shows, both with their place', () => {
   const shown: number[] = []
   const seen = { document: 'call 3', pointer: '/items', quote: 'a list of objects' }
-  const declared = { document: 'shop.json', pointer: '/paths/get', quote: 'data', isAgainst: true }
+  const declared = {
+    document: 'shop.json',
+    pointer: '/paths/~1orders/get',
+    quote: 'data',
+    isAgainst: true,
+  }
   render(
     <SuggestionCard
       change={{ ...change, suggestion: { ...change.suggestion, evidence: [seen, declared] } }}
@@ -82,7 +87,9 @@ test('what a document says against it stands below what the call shows, both wit
   fireEvent.click(screen.getByRole('button', { name: 'call 3, items' }))
   expect(shown).toEqual([3])
   const against = screen.getByText('The document says otherwise:').parentElement
-  expect(against?.textContent).toBe('The document says otherwise: data shop.json, paths.get')
+  expect(against?.textContent).toBe(
+    'The document says otherwise: data shop.json, paths./orders.get',
+  )
   expect(screen.getByRole('article').textContent).toMatch(/a list of objects.*says otherwise/)
 })
 

@@ -212,7 +212,8 @@ function EvidenceLine({
 }) {
   const { document, pointer, quote, isAgainst } = evidence
   const call = /^call (\d+)$/.exec(document)?.[1]
-  const place = `${document}, ${pointer.replace(/^\//, '').replaceAll('/', '.')}`
+  const keys = pointer.replace(/^\//, '').replaceAll('/', '.')
+  const place = `${document}, ${keys.replaceAll('~1', '/').replaceAll('~0', '~')}`
   return (
     <p className="quote">
       {isAgainst && <span className="b">The document says otherwise: </span>}
