@@ -189,7 +189,7 @@ function RunResults({ run, control, panel, ...props }: RunResultsProps) {
             footer={
               props.suggestions && (
                 <SuggestionList
-                  isProved={run.proof?.level === 'proved' && !run.proof.isSample}
+                  isProved={run.proof?.level === 'complete' && !run.proof.isSample}
                   suggestions={props.suggestions}
                   control={control}
                   onShowCall={(call) => showCall(call)}

@@ -6,11 +6,13 @@ import type { StreamSlice } from './slice'
 import type { EventSink } from './streams/event-sink'
 import { SliceQueue } from './streams/slice-queue'
 import type { Stream } from './streams/stream'
+import { stringifyJson } from './values/json'
+import type { JsonObject } from './values/value'
 
 /** Which slices to read: the first so many, or those that have these values. All when absent. */
 export type SliceChoice =
   | { readonly first: number }
-  | { readonly partitions: readonly Readonly<Record<string, unknown>>[] }
+  | { readonly partitions: readonly JsonObject[] }
 
 interface StreamReadOptions {
   readonly engine: EngineContext
@@ -178,14 +180,12 @@ function notAnObject(stream: string): ReadFailed {
 }
 
 /** Whether a slice has all the values of one of the choices. */
-function isChosen(
-  slice: StreamSlice,
-  choices: readonly Readonly<Record<string, unknown>>[],
-): boolean {
+function isChosen(slice: StreamSlice, choices: readonly JsonObject[]): boolean {
   return choices.some((choice) =>
-    Object.entries(choice).every(
-      ([key, value]) => JSON.stringify(slice.merged[key]) === JSON.stringify(value),
-    ),
+    Object.entries(choice).every(([key, value]) => {
+      const own = slice.merged[key]
+      return own !== undefined && stringifyJson(own) === stringifyJson(value)
+    }),
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { Ellipsis, ListChecks, Redo2, Undo2 } from 'lucide-react'
 import Link from 'next/link'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useRenameProject } from '@/lib/client/queries/projects'
 import type { Project } from '@/lib/contracts/projects'
@@ -41,6 +42,7 @@ export function TopBar({ project, autosave, onShortcuts, onPalette }: TopBarProp
   const { view } = useSelection()
   const undo = useHistoryPart('undo')
   const redo = useHistoryPart('redo')
+  const router = useRouter()
   const [isExporting, setExporting] = useState(false)
   const startExport = () => {
     void autosave.saver.saveNow()
@@ -107,6 +109,7 @@ export function TopBar({ project, autosave, onShortcuts, onPalette }: TopBarProp
             { label: 'Export…', onSelect: startExport, startsGroup: true },
             { label: 'Commands', after: <Kbd keys="mod+k" />, onSelect: onPalette },
             { label: 'Keys', after: '?', onSelect: onShortcuts },
+            { label: 'Settings', onSelect: () => router.push('/settings'), startsGroup: true },
           ]}
         />
       </div>
