@@ -1,11 +1,22 @@
+import type { Browser } from '@playwright/test'
 import { expectAxeClean } from './fixtures/accessible.ts'
+import { chooseModel, forgetModel, wellRead, withModelServer } from './fixtures/model.ts'
+import type { StudioServer } from './fixtures/server.ts'
 import { expect, type Studio, test } from './fixtures/studio.ts'
 import * as texts from './fixtures/texts.ts'
 
 test.describe.configure({ timeout: 180_000 })
 
+interface Journey {
+  readonly studio: Studio
+  readonly server: StudioServer
+  readonly browser: Browser
+  /** A model is chosen and reads the findings as well; it knows nothing about these texts. */
+  readonly hasModel: boolean
+}
+
 /** From a text in the box to its findings. */
-async function findings(studio: Studio, text: string, recognised: RegExp) {
+async function findings({ studio, hasModel }: Journey, text: string, recognised: RegExp) {
   const { page } = studio
   await page.goto('/projects/new')
   await page.getByRole('textbox', { name: /^Documents of the API/ }).fill(text)
@@ -13,6 +24,9 @@ async function findings(studio: Studio, text: string, recognised: RegExp) {
   await expect(rows.getByText(recognised).first()).toBeVisible()
   await page.getByRole('button', { name: /^See what was found/ }).click()
   await expect(page.getByRole('button', { name: 'Back', exact: true })).toBeVisible()
+  if (!hasModel) return
+  await page.getByRole('button', { name: 'Read with model (reader)' }).click()
+  await expect(page.getByText(/^(reader found|There was nothing to ask reader)/)).toBeVisible()
 }
 
 async function create(studio: Studio, button: RegExp | string) {
@@ -47,12 +61,10 @@ async function acceptFor(studio: Studio, station: 'Records' | 'Pages') {
 /** Faults that the practice API shows on purpose, and a sign-in that a token does not open. */
 const unreadable = ['broken-json', 'forbidden', 'missing', 'ignores-page', 'stops-early', 'oauth']
 
-test('an OpenAPI document: every stream that its API lets be read is proved complete', async ({
-  studio,
-  server,
-}) => {
+async function openApiJourney(journey: Journey) {
+  const { studio, server } = journey
   const { page } = studio
-  await findings(studio, await texts.openApi(server.practiceUrl), /^OpenAPI 3\.1\.0/)
+  await findings(journey, await texts.openApi(server.practiceUrl), /^OpenAPI 3\.1\.0/)
   for (const path of unreadable) {
     await page.getByRole('textbox', { name: 'Find a stream' }).fill(`/${path}/`)
     await page.getByRole('checkbox', { name: 'All streams shown' }).uncheck()
@@ -77,10 +89,11 @@ test('an OpenAPI document: every stream that its API lets be read is proved comp
     expect.stringMatching(/Cursor header orders\s+Probably complete/),
     expect.stringMatching(/Warehouses\s+Cannot tell/),
   ])
-})
+}
 
-test('a cURL command: what its answer says completes it', async ({ studio, server }) => {
-  await findings(studio, texts.curl(server.practiceUrl), /^cURL/)
+async function curlJourney(journey: Journey) {
+  const { studio, server } = journey
+  await findings(journey, texts.curl(server.practiceUrl), /^cURL/)
   await expectAxeClean(studio.page, 'findings of a command')
   await create(studio, 'Create connector with 1 stream')
   // The token came with the command.
@@ -90,40 +103,40 @@ test('a cURL command: what its answer says completes it', async ({ studio, serve
   await acceptFor(studio, 'Pages')
   await studio.run()
   await expectProved(studio)
-})
+}
 
-test('a HAR file: the pages that a browser turned are turned again', async ({
-  studio,
-  server,
-  browser,
-}) => {
-  await findings(studio, await texts.har(server.practiceUrl, browser), /^HTTP archive/)
+async function harJourney(journey: Journey) {
+  const { studio, server, browser } = journey
+  await findings(journey, await texts.har(server.practiceUrl, browser), /^HTTP archive/)
   await create(studio, 'Create connector with 1 stream')
   await studio.run()
   await expectProved(studio)
-})
+}
 
-test('a Postman collection', async ({ studio, server }) => {
-  await findings(studio, await texts.postman(server.practiceUrl), /^Postman/)
+async function postmanJourney(journey: Journey) {
+  const { studio, server } = journey
+  await findings(journey, await texts.postman(server.practiceUrl), /^Postman/)
   await create(studio, 'Create connector with 1 stream')
   await studio.saveSecret(/access token/i, 'practice-token')
   await studio.showStream('Orders')
   await studio.run()
   await expectProved(studio)
-})
+}
 
-test('a page of documentation in Markdown', async ({ studio, server }) => {
-  await findings(studio, await texts.markdown(server.practiceUrl), /^Documentation/)
+async function markdownJourney(journey: Journey) {
+  const { studio, server } = journey
+  await findings(journey, await texts.markdown(server.practiceUrl), /^Documentation/)
   await create(studio, 'Create connector with 1 stream')
   await studio.saveSecret(/access token/i, 'practice-token')
   await studio.showStream('Orders')
   await studio.run()
   await expectProved(studio)
-})
+}
 
-test('one response: where it came from is asked, the rest is found', async ({ studio, server }) => {
+async function sampleJourney(journey: Journey) {
+  const { studio, server } = journey
   const { page } = studio
-  await findings(studio, await texts.sample(server.practiceUrl), /response/)
+  await findings(journey, await texts.sample(server.practiceUrl), /response/)
   await create(studio, 'Create connector with 1 stream')
   await studio.show('Inputs')
   const connection = page.getByRole('region', { name: 'Connection' })
@@ -141,7 +154,34 @@ test('one response: where it came from is asked, the rest is found', async ({ st
   await acceptFor(studio, 'Pages')
   await studio.run()
   await expectProved(studio)
-})
+}
+
+const journeys = [
+  [
+    'an OpenAPI document: every stream that its API lets be read is proved complete',
+    openApiJourney,
+  ],
+  ['a cURL command: what its answer says completes it', curlJourney],
+  ['a HAR file: the pages that a browser turned are turned again', harJourney],
+  ['a Postman collection', postmanJourney],
+  ['a page of documentation in Markdown', markdownJourney],
+  ['one response: where it came from is asked, the rest is found', sampleJourney],
+] as const
+
+for (const [title, journey] of journeys) {
+  test(title, async ({ studio, server, browser }) => {
+    await journey({ studio, server, browser, hasModel: false })
+  })
+
+  test(`${title}, with a model beside`, async ({ studio, server, browser }) => {
+    await withModelServer(wellRead, async (model) => {
+      await chooseModel(studio, model.url)
+      await expect(studio.page.getByText('It works')).toBeVisible()
+      await journey({ studio, server, browser, hasModel: true })
+    })
+    await forgetModel(studio)
+  })
+}
 
 /** Puts a text where the next paste finds it, as copying it elsewhere does. */
 async function copy({ page }: Studio, text: string) {
