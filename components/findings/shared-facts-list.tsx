@@ -20,6 +20,17 @@ interface SharedFactsListProps {
 
 const groupsMax = 4
 
+/** An address, or the input that stands for all of it. */
+function BaseUrl({ template }: { template: string }) {
+  const input = /^\{(\w+)\}$/.exec(template)?.[1]
+  if (input === undefined) return <Token>{template || 'not found'}</Token>
+  return (
+    <>
+      Not said; asked for as <Token isInput>{input}</Token>
+    </>
+  )
+}
+
 /** What the chosen streams have in common, with where it says so. */
 export function SharedFactsList(props: SharedFactsListProps) {
   const { streams, secrets } = props
@@ -29,7 +40,7 @@ export function SharedFactsList(props: SharedFactsListProps) {
         .slice(0, groupsMax)
         .map((fact) => (
           <FactCard key={fact.value} title="Base URL" fact={fact} {...props}>
-            <Token>{fact.value || 'not found'}</Token>
+            <BaseUrl template={fact.value} />
           </FactCard>
         ))}
       {sharedFacts(streams, 'authentication')
