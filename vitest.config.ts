@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** Third-party test data that lives beside a checkout, never inside it. */
@@ -24,6 +25,8 @@ export default defineConfig({
     // Facts do not depend on how busy the machine is; a test that hangs still ends.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Vitest leaves a processor free, which is half of two.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     env: { PLUMBLINE_SHARED: existsSync(shared) ? shared : '' },
     projects: [
       {
