@@ -53,6 +53,18 @@ export function listAt(value: unknown, ...path: readonly (string | number)[]) {
 
 /** A value as text, to see whether it changed: integers of any size and floats kept apart. */
 export function fingerprint(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return writtenOut(value)
+  const known = fingerprints.get(value)
+  if (known !== undefined) return known
+  const made = writtenOut(value)
+  fingerprints.set(value, made)
+  return made
+}
+
+/** Several places ask for the same part with each key press, and parts are never changed in place. */
+const fingerprints = new WeakMap<object, string>()
+
+function writtenOut(value: unknown): string {
   return JSON.stringify(value, (_key, each) => (typeof each === 'bigint' ? `${each}n` : each)) ?? ''
 }
 

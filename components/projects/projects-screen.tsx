@@ -6,12 +6,10 @@ import Link from 'next/link'
 import { useState } from 'react'
 import { projectQueries } from '@/lib/client/queries/projects'
 import { AppShell } from '../layout/app-shell'
-import { errorText } from '../layout/error-text'
-import { Button } from '../ui/button'
+import { LoadFailed } from '../layout/load-failed'
 import { buttonClass } from '../ui/button-class'
 import { EmptyState } from '../ui/empty-state'
 import { Kbd } from '../ui/kbd'
-import { Notice } from '../ui/notice'
 import { SearchField } from '../ui/text-field'
 import { LoadingProjects } from './loading-projects'
 import { ProjectList } from './project-list'
@@ -46,17 +44,11 @@ export function ProjectsScreen() {
           </Link>
         </div>
         {error ? (
-          <Notice
-            tone="bad"
+          <LoadFailed
             title="The projects did not come"
-            actions={
-              <Button size="sm" onClick={() => void refetch()}>
-                Try again
-              </Button>
-            }
-          >
-            {errorText(error)}
-          </Notice>
+            error={error}
+            onRetry={() => void refetch()}
+          />
         ) : !data ? (
           <LoadingProjects />
         ) : data.length === 0 ? (

@@ -6,11 +6,9 @@ import Link from 'next/link'
 import { modelQueries } from '@/lib/client/queries/model-settings'
 import { settingsQueries } from '@/lib/client/queries/settings'
 import { AppShell } from '../layout/app-shell'
-import { errorText } from '../layout/error-text'
-import { Button } from '../ui/button'
+import { LoadFailed } from '../layout/load-failed'
 import { buttonClass } from '../ui/button-class'
 import { KeyValueTable } from '../ui/key-value-table'
-import { Notice } from '../ui/notice'
 import { Skeleton } from '../ui/skeleton'
 import { ModelSection } from './model-section'
 
@@ -38,19 +36,8 @@ export function SettingsScreen() {
 function Model() {
   const { data, error, refetch } = useQuery(modelQueries.settings())
   if (error) {
-    return (
-      <Notice
-        tone="bad"
-        title="The settings did not come"
-        actions={
-          <Button size="sm" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        {errorText(error)}
-      </Notice>
-    )
+    const retry = () => void refetch()
+    return <LoadFailed title="The settings did not come" error={error} onRetry={retry} />
   }
   if (!data) return <Skeleton width="100%" />
   return <ModelSection settings={data} />

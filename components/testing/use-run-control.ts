@@ -1,8 +1,8 @@
 'use client'
 
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useState } from 'react'
-import { environmentQueries, environmentsSettled } from '@/lib/client/queries/environments'
+import { environmentOfRun } from '@/lib/client/queries/environments'
 import { projectQueries } from '@/lib/client/queries/projects'
 import { runQueries, useSkipWait } from '@/lib/client/queries/runs'
 import type { SliceChoice } from '@/lib/contracts/test-reads'
@@ -58,8 +58,7 @@ export function useRunControl(props: TestPanelProps): RunControl {
   const startWith = useCallback(
     async (chosen: RunOptions, { trial, isWhole = false }: RunKind = {}) => {
       if (actions.blockedReason !== undefined) return
-      await environmentsSettled(queryClient, projectId)
-      const environmentId = environment.id ?? (await firstEnvironment(queryClient, projectId))
+      const environmentId = await environmentOfRun(queryClient, projectId, environment.id)
       const request = {
         text: trial?.text ?? getText(),
         info: trial?.info ?? getInfo(),
@@ -137,14 +136,6 @@ const choiceOf = (partitions: readonly JsonObject[]): SliceChoice => ({
   kind: 'partitions',
   partitions: [...partitions],
 })
-
-/** Run may be pressed before the environments have come; the first one is the default. */
-async function firstEnvironment(queryClient: QueryClient, projectId: string) {
-  const environments = await queryClient
-    .ensureQueryData(environmentQueries.list(projectId))
-    .catch(() => [])
-  return environments[0]?.id
-}
 
 function useRunOptions(projectId: string) {
   const [options, setOptions] = useState(defaultOptions)

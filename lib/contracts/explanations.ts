@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StationName } from '../testread/test-read'
+import { stationNames } from '../testread/test-read'
 import { idSchema, manifestBodyBytesMax } from './common'
 import { defineContract } from './contract'
 import { evidenceSchema } from './imports'
@@ -7,18 +7,7 @@ import { jsonObjectSchema } from './json-value'
 import { modelPromptSchema } from './model-imports'
 
 /** Stations of a stream, and the inputs. */
-const places = [
-  'partitions',
-  'request',
-  'authentication',
-  'pages',
-  'records',
-  'transformations',
-  'incremental',
-  'errors',
-  'schema',
-  'inputs',
-] as const satisfies readonly (StationName | 'inputs')[]
+const places = [...stationNames, 'inputs'] as const
 
 const headersSchema = z.array(z.tuple([z.string(), z.string()])).max(500)
 const bodyTextSchema = z.string().max(200_000)

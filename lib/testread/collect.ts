@@ -18,6 +18,22 @@ export function createCollector(stream: string): Collector {
   return { push: (event) => fold.push(event), snapshot: () => fold.snapshot() }
 }
 
+/** A read of a stream before its first event. */
+export function emptyRead(stream: string): TestRead {
+  return {
+    stream,
+    status: 'running',
+    limits: [],
+    slices: [],
+    records: [],
+    calls: [],
+    notes: [],
+    errors: [],
+    bytes: 0,
+    elapsedMs: 0,
+  }
+}
+
 class Fold {
   readonly #stream: string
   readonly #slices = new Map<number, SliceDraft>()
@@ -30,18 +46,7 @@ class Fold {
 
   constructor(stream: string) {
     this.#stream = stream
-    this.#read = {
-      stream,
-      status: 'running',
-      limits: [],
-      slices: [],
-      records: [],
-      calls: [],
-      notes: [],
-      errors: [],
-      bytes: 0,
-      elapsedMs: 0,
-    }
+    this.#read = emptyRead(stream)
   }
 
   push(event: ObservedEvent) {

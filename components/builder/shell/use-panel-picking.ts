@@ -26,7 +26,7 @@ export function usePanelPicking(entry: StreamEntry | undefined): PanelPicking | 
         entry.path,
         variant,
       )
-      return fingerprint([path, valueAt(resolvedManifest(manifest), ...path)])
+      return `${path.join('/')}\n${fingerprint(valueAt(resolvedManifest(manifest), ...path))}`
     }),
   )
   return useMemo(() => {

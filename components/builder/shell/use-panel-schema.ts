@@ -29,7 +29,7 @@ export function usePanelSchema(entry: StreamEntry | undefined): PanelSchema | un
       if (!entry) return ''
       const { stream, path } = read(manifest, entry, variant)
       const parts = ['schema_loader', 'primary_key', 'incremental_sync'] as const
-      return fingerprint([path, parts.map((part) => valueAt(stream, part))])
+      return [path.join('/'), ...parts.map((part) => fingerprint(valueAt(stream, part)))].join('\n')
     }),
   )
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says when the schema is another

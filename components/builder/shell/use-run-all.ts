@@ -1,8 +1,8 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useSyncExternalStore } from 'react'
-import { environmentQueries, environmentsSettled } from '@/lib/client/queries/environments'
+import { useSyncExternalStore } from 'react'
+import { environmentOfRun } from '@/lib/client/queries/environments'
 import { projectQueries } from '@/lib/client/queries/projects'
 import { runQueries } from '@/lib/client/queries/runs'
 import { generatedStoreOf } from '../../testing/generated-store'
@@ -62,7 +62,7 @@ export function useRunAll(): (samples?: readonly string[]) => Promise<void> {
   const { projectId, document, state } = useBuilder()
   const queryClient = useQueryClient()
   const environmentId = useEnvironmentId()
-  const start = async (samples?: readonly string[]) => {
+  return async (samples?: readonly string[]) => {
     const { manifest, text, isEditable } = document.getSnapshot()
     const { leftOut } = state.getSnapshot()
     const made = generatedStoreOf(projectId).getSnapshot().streams
@@ -95,9 +95,6 @@ export function useRunAll(): (samples?: readonly string[]) => Promise<void> {
     void queryClient.invalidateQueries({ ...projectQueries.list(), exact: true })
     void queryClient.invalidateQueries(runQueries.list(projectId))
   }
-  const latest = useRef(start)
-  latest.current = start
-  return useRef((samples?: readonly string[]) => latest.current(samples)).current
 }
 
 /** Asks for the streams that templates make, with the text and the environment on screen. */
@@ -110,16 +107,10 @@ export function useAskForStreams(): () => Promise<void> {
   }
 }
 
-/** The environment that runs use; the first one when none was chosen. */
+/** The environment that runs use. */
 function useEnvironmentId(): () => Promise<string | undefined> {
   const { projectId } = useBuilder()
   const queryClient = useQueryClient()
   const [chosenId] = useEnvironmentChoice(projectId)
-  return async () => {
-    await environmentsSettled(queryClient, projectId)
-    const all = await queryClient
-      .ensureQueryData(environmentQueries.list(projectId))
-      .catch(() => [])
-    return all.find(({ id }) => id === chosenId)?.id ?? all[0]?.id
-  }
+  return () => environmentOfRun(queryClient, projectId, chosenId)
 }

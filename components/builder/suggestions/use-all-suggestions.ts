@@ -26,7 +26,7 @@ export function useAllSuggestions(): readonly SuggestedChange[] {
     useManifestPart(({ manifest, isEditable }) => {
       if (!isEditable || runs.length === 0) return ''
       const resolved = resolvedManifest(manifest)
-      return fingerprint(runs.map(({ entry }) => valueAt(resolved, ...entry.path) ?? null))
+      return runs.map(({ entry }) => fingerprint(valueAt(resolved, ...entry.path))).join('\n')
     }),
   )
   return useMemo(() => {

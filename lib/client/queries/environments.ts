@@ -68,8 +68,22 @@ function changeKey(projectId: string) {
   return ['change environments', projectId] as const
 }
 
+/**
+ * The environment that a run uses: the chosen one, else the first. Waits until what was entered is
+ * saved or refused, so that a run begins with what is on screen; undefined where there is none.
+ */
+export async function environmentOfRun(
+  queryClient: QueryClient,
+  projectId: string,
+  chosenId: string | undefined,
+): Promise<string | undefined> {
+  await environmentsSettled(queryClient, projectId)
+  const all = await queryClient.ensureQueryData(environmentQueries.list(projectId)).catch(() => [])
+  return all.find(({ id }) => id === chosenId)?.id ?? all[0]?.id
+}
+
 /** Resolves when nothing that was entered is still on its way to the server, saved or not. */
-export function environmentsSettled(queryClient: QueryClient, projectId: string): Promise<void> {
+function environmentsSettled(queryClient: QueryClient, projectId: string): Promise<void> {
   const isQuiet = () => queryClient.isMutating({ mutationKey: changeKey(projectId) }) === 0
   if (isQuiet()) return Promise.resolve()
   return new Promise((resolve) => {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { Permission } from '../../contracts/permissions'
 import { db } from '../db'
 import { AppError } from '../errors'
-import { requireProject } from './projects'
+import { noProject, requireProject } from './projects'
 import { isTaken, type ProjectRef } from './rows'
 
 const columns = { id: true, host: true, port: true, createdAt: true } as const
@@ -25,6 +25,21 @@ export async function list({ workspaceId, projectId }: ProjectRef): Promise<Perm
     requireProject({ workspaceId, projectId }),
   ])
   return rows.map(toPermission)
+}
+
+/**
+ * What a project may call beside the public internet, as `host:port`: one question, since every run
+ * waits for its answer.
+ *
+ * @throws AppError `not_found`
+ */
+export async function targets({ workspaceId, projectId }: ProjectRef): Promise<string[]> {
+  const project = await db().project.findFirst({
+    where: { id: projectId, workspaceId },
+    select: { permissions: { select: { host: true, port: true } } },
+  })
+  if (!project) throw noProject()
+  return project.permissions.map(({ host, port }) => `${host}:${port}`)
 }
 
 /**

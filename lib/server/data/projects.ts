@@ -150,6 +150,7 @@ export async function remove({ workspaceId, projectId }: ProjectRef): Promise<vo
   if (count === 0) throw noProject()
 }
 
-function noProject(): AppError {
+/** The error `not_found` of a project that is not there, or is not this workspace's. */
+export function noProject(): AppError {
   return new AppError('not_found', 'There is no such project')
 }

@@ -4,6 +4,7 @@ import { tokensOf } from '../../assistant/prompts/tokens'
 import type { FailedCallInput, ModelExplanationReply } from '../../contracts/explanations'
 import type { ModelPrompt } from '../../contracts/model-imports'
 import type { JsonObject } from '../../engine/values/value'
+import { emptyRead } from '../../testread/collect'
 import type { TestRead } from '../../testread/test-read'
 import * as environments from '../data/environments'
 import type { ProjectRef } from '../data/rows'
@@ -114,15 +115,8 @@ function inputOf({ failed, at, stream }: Asked, { all }: Values) {
 function readOf({ call, sent, response }: FailedCallInput): TestRead {
   const { status, headers, bodyText } = response
   return {
-    stream: '',
+    ...emptyRead(''),
     status: 'failed',
-    limits: [],
-    slices: [],
-    records: [],
-    notes: [],
-    errors: [],
-    bytes: 0,
-    elapsedMs: 0,
     calls: [
       {
         call,

@@ -12,11 +12,11 @@ import type { RunEgress } from './run-protocol'
  * @throws AppError `not_found`
  */
 export async function egressOf(ref: ProjectRef): Promise<RunEgress> {
-  const granted = await permissions.list(ref)
+  const granted = await permissions.targets(ref)
   const practice = practiceServer()
   return {
     allowed: [
-      ...granted.map(({ host, port }) => `${host}:${port}`),
+      ...granted,
       ...(practice ? [`127.0.0.1:${practice.port}`, `localhost:${practice.port}`] : []),
     ],
     ownPorts: [env().port],
