@@ -25,3 +25,23 @@ test('an environment is filled from a .env file, and its secrets are not shown a
   await expect(connection.getByLabel(/^Start/)).toHaveValue('2026-02-03T00:00:00Z')
   await expect(page.getByText('t-0k3n')).toHaveCount(0)
 })
+
+test('no value is called missing before the values have come', async ({ studio }) => {
+  const { page } = studio
+  await studio.createPracticeConnector(['Orders'], { isBare: false })
+  let letGo: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    letGo = resolve
+  })
+  await page.route('**/environments', async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.reload()
+  await expect(studio.station('Request')).toBeVisible()
+  await expect(studio.runButton).toBeEnabled()
+  await expect(studio.panel.getByText('No values for inputs')).toHaveCount(0)
+  letGo()
+  await expect(studio.panel.getByText('Practice', { exact: true }).first()).toBeVisible()
+  await expect(studio.panel.getByText('No values for inputs')).toHaveCount(0)
+})

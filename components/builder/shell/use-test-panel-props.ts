@@ -10,7 +10,7 @@ import { useEnvironmentChoice } from '../inputs/use-environment-choice'
 import { useBuilder } from '../manifest-context'
 import { resolvedManifest } from '../references'
 import { streamInfos } from '../stream-infos'
-import { useRunSuggestions } from '../suggestions/use-run-suggestions'
+import { noInputs, useRunSuggestions } from '../suggestions/use-run-suggestions'
 import { useSelectedStream } from '../use-selected-stream'
 import { useManifestPart } from '../use-stream-entries'
 import { usePanelPicking } from './use-panel-picking'
@@ -33,7 +33,10 @@ export function useTestPanelProps(): TestPanelProps | undefined {
   const isTemplate = entry?.kind === 'dynamic' && entry.madeBy === undefined
   const blockedReason = useManifestPart((snapshot) => blocked(snapshot, name, isTemplate))
   const missing = useManifestPart(({ manifest }) =>
-    JSON.stringify(missingInputs(resolvedManifest(manifest), environment)),
+    // Until the environments have come nobody knows what is missing.
+    environments === undefined
+      ? noInputs
+      : JSON.stringify(missingInputs(resolvedManifest(manifest), environment)),
   )
 
   const suggestions = useRunSuggestions(entry, missing)
